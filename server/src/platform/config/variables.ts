@@ -1,0 +1,102 @@
+import { z } from 'zod';
+
+/** What a variable is for, as printed in `docs/reference/config.md`. */
+interface VariableFacts {
+  readonly about: string;
+  /** Guides that name it; empty for Bulwark's own. */
+  readonly guides: readonly string[];
+  readonly secret?: boolean;
+}
+
+/** One environment variable: its rule and its documentation. */
+export interface Variable<S extends z.ZodType = z.ZodType> extends VariableFacts {
+  readonly rule: S;
+}
+
+function variable<S extends z.ZodType>(rule: S, about: string, guides = '', secret = false): Variable<S> {
+  return { rule, about, guides: guides === '' ? [] : guides.split(' '), secret };
+}
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const url = z.url();
+const httpUrl = z.url({ protocol: /^https?$/ });
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
+const redisUrl = z.url({ protocol: /^rediss?$/ });
+const text = z.string().min(1);
+const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
+const list = z.string().transform((value) => value.split(',').map((item) => item.trim()).filter((item) => item !== ''));
+const contractNames = ['scorpius', 'scorpius-x', 'scorpius-v1', 'tradeflow', 'ops', 'console'] as const;
+const contracts = list.pipe(z.array(z.enum(contractNames)).min(1));
+const encryptionKey = z.string().min(16).refine((key) => key !== 'your_encryption_key', 'is the example value of the guide');
+const secretKey = z.string().min(16);
+
+/** Every variable Bulwark reads, by the name its guide gives it. Sorted by subject; `docs/reference/config.md` is made from this. */
+export const variables = {
+  DATA_DIR: variable(text.default('./data'), 'Folder for the embedded database, stored files and generated secrets'),
+  HOST: variable(text.default('127.0.0.1'), 'Address to listen on; 0.0.0.0 for all interfaces'),
+  PORT: variable(port.default(8000), 'Main port; 0 takes a free one'),
+  SCANNER_PORT: variable(port.default(8001), 'Second address of guide scorpius (scanner); 0 turns it off'),
+  MEMPOOL_PORT: variable(port.default(8002), 'Third address of guide scorpius (mempool); 0 turns it off'),
+  MEV_PORT: variable(port.default(8003), 'Fourth address of guide scorpius (MEV); 0 turns it off'),
+  CONTRACTS: variable(contracts.default([...contractNames]), 'Comma-separated contracts to serve'),
+  LOG_LEVEL: variable(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'), 'Least severe log line to print'),
+  ENV: variable(text.default('production'), 'Name of the environment, shown in status answers', 'scorpius-v1'),
+  TRUST_PROXY: variable(flag.default(false), 'Take the caller address and protocol from X-Forwarded-* headers'),
+  ADMIN_PASSWORD: variable(z.string().min(8).optional(), 'Password of the first administrator `admin`; random and printed once when absent', '', true),
+  ADMIN_EMAIL: variable(z.email().default('admin@bulwark.local'), 'E-mail of the first administrator'),
+
+  DATABASE_URL: variable(postgresUrl.optional(), 'PostgreSQL 15 or later; the embedded PostgreSQL 18 when absent', 'scorpius tradeflow ops', true),
+  REDIS_URL: variable(redisUrl.optional(), 'Redis or Valkey for events and rate limits between many processes', 'scorpius tradeflow ops', true),
+
+  JWT_SECRET_KEY: variable(secretKey.optional(), 'Signs access tokens; generated into the data folder when absent', 'scorpius', true),
+  JWT_SECRET: variable(secretKey.optional(), 'Same as JWT_SECRET_KEY, by the name guide ops uses', 'ops', true),
+  API_SECRET_KEY: variable(secretKey.optional(), 'Same as JWT_SECRET_KEY, by the name guide tradeflow uses', 'tradeflow', true),
+  JWT_ALGORITHM: variable(z.enum(['HS256', 'HS384', 'HS512']).default('HS256'), 'Signature algorithm of access tokens; no other is accepted', 'ops'),
+  JWT_EXPIRATION_HOURS: variable(z.coerce.number().positive().max(720).default(24), 'Life of an access token in hours', 'ops'),
+  ENCRYPTION_KEY: variable(encryptionKey.optional(), 'Encrypts stored secrets (AES-256-GCM); generated into the data folder when absent', 'scorpius', true),
+  ENCRYPTION_KEYS_OLD: variable(list.optional(), 'Earlier encryption keys, comma-separated, still accepted for reading during a rotation', '', true),
+  ALLOWED_ORIGINS: variable(list.optional(), 'Browser origins that may call with credentials', 'ops'),
+  CORS_ORIGINS: variable(list.optional(), 'Same as ALLOWED_ORIGINS, by the name guide tradeflow uses; the lists are joined', 'tradeflow'),
+  RATE_LIMIT_PER_MINUTE: variable(z.coerce.number().int().positive().default(1000), 'Requests a caller may make per minute where a guide sets no limit of its own'),
+  ALLOW_PRIVATE_TARGETS: variable(flag.default(false), 'Let user-given URLs point at private addresses (tests and closed networks only)'),
+
+  STORAGE_TYPE: variable(z.enum(['local', 's3']).default('local'), 'Where uploaded files live', 'ops'),
+  STORAGE_PATH: variable(text.optional(), 'Folder of stored files; `files` in the data folder when absent', 'ops'),
+  AWS_S3_BUCKET: variable(text.optional(), 'Bucket of stored files when STORAGE_TYPE is s3', 'ops'),
+  AWS_S3_ENDPOINT: variable(httpUrl.optional(), 'S3-compatible endpoint instead of AWS'),
+  AWS_REGION: variable(text.default('us-east-1'), 'Region of the bucket'),
+  AWS_ACCESS_KEY_ID: variable(text.optional(), 'Credentials of the bucket', '', true),
+  AWS_SECRET_ACCESS_KEY: variable(text.optional(), 'Credentials of the bucket', '', true),
+  UPLOAD_RETENTION_DAYS: variable(z.coerce.number().positive().default(30), 'Days after which uploaded sources that no scan kept are removed'),
+
+  ETHEREUM_RPC_URL: variable(url.optional(), 'JSON-RPC node of Ethereum mainnet (chain 1)', 'scorpius', true),
+  POLYGON_RPC_URL: variable(url.optional(), 'JSON-RPC node of Polygon (chain 137)', 'scorpius', true),
+  BSC_RPC_URL: variable(url.optional(), 'JSON-RPC node of BNB Smart Chain (chain 56)', 'scorpius', true),
+  ETHERSCAN_API_KEY: variable(text.optional(), 'Key for verified sources from Etherscan', 'scorpius', true),
+  ETHERSCAN_API_URL: variable(httpUrl.default('https://api.etherscan.io/v2/api'), 'Etherscan-compatible API'),
+  POLYGONSCAN_API_KEY: variable(text.optional(), 'Key for verified sources on Polygon, when it differs', 'scorpius', true),
+  SOURCIFY_URL: variable(httpUrl.optional(), 'Sourcify server for verified sources, such as https://sourcify.dev/server'),
+
+  TELEGRAM_BOT_TOKEN: variable(text.optional(), 'Bot that sends notifications', 'scorpius', true),
+  SLACK_WEBHOOK_URL: variable(httpUrl.optional(), 'Incoming webhook for notifications', 'scorpius', true),
+  DISCORD_WEBHOOK_URL: variable(httpUrl.optional(), 'Webhook for notifications', 'scorpius', true),
+  JIRA_API_URL: variable(httpUrl.optional(), 'Jira Cloud site', 'ops'),
+  JIRA_API_TOKEN: variable(text.optional(), 'Jira API token', 'ops', true),
+  SUPABASE_URL: variable(httpUrl.optional(), 'Supabase project', 'tradeflow'),
+  SUPABASE_ANON_KEY: variable(text.optional(), 'Public key of the Supabase project', 'tradeflow', true),
+  SUPABASE_SERVICE_ROLE_KEY: variable(text.optional(), 'Service key of the Supabase project', 'tradeflow', true),
+  STRIPE_SECRET_KEY: variable(text.optional(), 'Stripe secret key', 'tradeflow', true),
+  STRIPE_WEBHOOK_SECRET: variable(text.optional(), 'Secret that signs Stripe webhooks', 'tradeflow', true),
+
+  VITE_API_BASE_URL: variable(text.optional(), 'Read by the published clients, not by the server: point it at this server', 'scorpius-x ops'),
+  VITE_WS_BASE_URL: variable(text.optional(), 'Read by the published client, not by the server', 'scorpius-x'),
+  VITE_WS_URL: variable(text.optional(), 'Read by the published client, not by the server', 'ops'),
+  VITE_MOCK_API: variable(text.optional(), 'Read by the published client, not by the server: false uses this server', 'ops'),
+  VITE_BACKEND_MODE: variable(z.enum(['python', 'express', 'mock']).optional(), 'Read by the published client, not by the server: python uses this server', 'scorpius-v1'),
+  VITE_PYTHON_API_URL: variable(text.optional(), 'Read by the published client, not by the server', 'scorpius-v1'),
+  VITE_PYTHON_WS_URL: variable(text.optional(), 'Read by the published client, not by the server', 'scorpius-v1'),
+  VITE_PYTHON_API_TOKEN: variable(text.optional(), 'Read by the published client: put a Bulwark API token here; an access token works too', 'scorpius-v1', true),
+  PYTHONPATH: variable(text.optional(), 'Named in the guide\'s compose file; has no meaning for this server', 'scorpius-v1'),
+} as const satisfies Record<string, Variable>;
+
+export type VariableName = keyof typeof variables;
