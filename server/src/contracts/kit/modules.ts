@@ -1,0 +1,12 @@
+import type { Audit } from '../../modules/audit/index.ts';
+import type { Identity } from '../../modules/identity/index.ts';
+import type { Scanner } from '../../modules/scanner/index.ts';
+import type { System } from '../../modules/system/index.ts';
+
+/** Every module a contract may ask, by name. */
+export interface Modules {
+  readonly audit: Audit;
+  readonly identity: Identity;
+  readonly scanner: Scanner;
+  readonly system: System;
+}
