@@ -1,0 +1,1 @@
+export type { Connection, Hub, HubOptions, SocketDefinition } from './types.ts';
