@@ -32,8 +32,8 @@ export function createLog(config: Pick<Config, 'LOG_LEVEL'>, sink?: LogSink): Lo
 /** Children inherit the override, so theirs are covered too. */
 function redactChildren(log: Logger): Logger {
   const child = log.child;
-  log.child = function redactedChild(this: Logger, facts: Bindings, options?: ChildLoggerOptions) {
-    return Reflect.apply(child, this, [redact(facts), options]) as Logger;
-  } as typeof log.child;
+  log.child = function redactedChild<Levels extends string = never>(this: Logger, facts: Bindings, options?: ChildLoggerOptions<Levels>) {
+    return Reflect.apply(child, this, [redact(facts), options]) as Logger<Levels>;
+  };
   return log;
 }
