@@ -1,15 +1,7 @@
-import type { Bus } from '../../platform/bus/index.ts';
-import type { Hub } from '../../platform/realtime/index.ts';
 import type { Dialect } from './dialect.ts';
 import type { Endpoint } from './endpoint.ts';
-import type { Modules } from './modules.ts';
-
-/** What a contract needs to speak live. */
-export interface Live {
-  readonly hub: Hub;
-  readonly bus: Bus;
-  readonly modules: Modules;
-}
+import type { Live } from './live.ts';
+import type { WsDialect } from './ws-dialect.ts';
 
 /** A guide as the server speaks it. */
 export interface Contract {
@@ -22,4 +14,6 @@ export interface Contract {
   readonly ratePerMinute?: number;
   /** Declares sockets and turns events into frames. */
   live?(live: Live): void;
+  /** How the guide speaks on the shared socket `/ws`, where it does. */
+  readonly socket?: WsDialect;
 }

@@ -1,6 +1,13 @@
-export type { Contract, Live } from './contract.ts';
+export type { Contract } from './contract.ts';
 export { invalidFields, type Dialect, type InvalidField, type JsonSchema, type ReplyMeta } from './dialect.ts';
 export { endpoint, publicEndpoint, splitLine, type Cookie, type Effects, type Endpoint, type Input, type Line, type Method } from './endpoint.ts';
 export { FileBody, type InputFile } from './files.ts';
+export type { Live } from './live.ts';
 export type { Modules } from './modules.ts';
 export { planned } from './planned.ts';
+export { isFrame, type Frame, type WsDialect } from './ws-dialect.ts';
+export type { Edge } from './edge.ts';
+export { fallbackDialect } from './fallback-dialect.ts';
+export { sendFailure } from './failure.ts';
+export { cookieOf } from './guard.ts';
+export { notFound, registerContracts } from './register.ts';
