@@ -9,6 +9,7 @@ export const errors = defineErrors({
   INTERNAL: [500, 'Something went wrong on our side'],
   VALIDATION_ERROR: [422, 'The request is not valid'],
   MALFORMED_JSON: [400, 'The body is not valid JSON'],
+  MALFORMED_FORM: [400, 'The form is not well formed'],
   UNSUPPORTED_MEDIA_TYPE: [415, 'The content type is not accepted here'],
   PAYLOAD_TOO_LARGE: [413, 'The body is larger than allowed'],
   NOT_FOUND: [404, 'Not found'],

@@ -1,0 +1,69 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { iso } from '../../lib/time.ts';
+import { errors } from '../../platform/errors/index.ts';
+import { readBody } from './body.ts';
+import type { Dialect } from './dialect.ts';
+import type { Edge } from './edge.ts';
+import type { Cookie, Endpoint, Input } from './endpoint.ts';
+import { FileBody } from './files.ts';
+import { RequestContext } from './request-context.ts';
+import { refuseNul, validate } from './validate.ts';
+
+const noBody = Buffer.alloc(0);
+const anyParams = z.record(z.string(), z.string().min(1).max(200));
+const jsonType = 'application/json; charset=utf-8';
+
+async function readInput(endpoint: Endpoint, dialect: Dialect, request: FastifyRequest): Promise<Input> {
+  refuseNul(request.url);
+  const raw = Buffer.isBuffer(request.body) ? request.body : noBody;
+  const params = validate(endpoint.params ?? anyParams, request.params, { location: 'path', dialect });
+  const query = endpoint.query === undefined ? undefined : validate(endpoint.query, request.query, { location: 'query', dialect });
+  const read = await readBody(endpoint, request.headers['content-type'] ?? '', raw);
+  const body = endpoint.body === undefined ? undefined : validate(endpoint.body, read.body ?? {}, { location: 'body', dialect });
+  return { params, query, body, files: read.files, raw, header: (name) => headerOf(request, name) };
+}
+
+function headerOf(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value.join(', ') : value;
+}
+
+function cookieHeader(cookie: Cookie, isSecure: boolean): string {
+  const secure = isSecure ? '; Secure' : '';
+  return `${cookie.name}=${cookie.value}; Path=${cookie.path}; Max-Age=${cookie.maxAgeSeconds}; HttpOnly; SameSite=Lax${secure}`;
+}
+
+function applyEffects(endpoint: Endpoint, result: unknown, at: { input: Input; request: FastifyRequest; reply: FastifyReply }): void {
+  if (endpoint.effects === undefined) return;
+  const { headers, cookies } = endpoint.effects(result, at.input);
+  if (headers !== undefined) at.reply.headers(headers);
+  for (const cookie of cookies ?? []) at.reply.header('set-cookie', cookieHeader(cookie, at.request.protocol === 'https'));
+}
+
+function checkReply(endpoint: Endpoint, data: unknown): void {
+  const checked = endpoint.reply.safeParse(data);
+  if (!checked.success) throw errors.INTERNAL({ cause: new Error(`${endpoint.line} does not keep its reply schema: ${checked.error.message}`) });
+}
+
+function sendFile(reply: FastifyReply, file: FileBody): FastifyReply {
+  return reply.header('content-type', file.contentType).header('content-disposition', file.contentDisposition).send(file.content);
+}
+
+/** The whole life of a request after the guard: validate, run one operation, present, send. */
+export function makeHandler(edge: Edge, endpoint: Endpoint, dialect: Dialect): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> {
+  const status = endpoint.status ?? 200;
+  return async (request, reply) => {
+    const context = new RequestContext(request, request.principal, edge.clock);
+    const input = await readInput(endpoint, dialect, request);
+    const result = await endpoint.run(edge.modules, context, input);
+    applyEffects(endpoint, result, { input, request, reply });
+    const data = endpoint.present(result, input);
+    reply.code(status);
+    if (data instanceof FileBody) return sendFile(reply, data);
+    if (edge.isCheckingReplies) checkReply(endpoint, data);
+    if (status === 204) return reply.send();
+    const body = dialect.success(data, { requestId: request.id, time: iso(edge.clock.now()) });
+    return reply.header('content-type', jsonType).send(JSON.stringify(body));
+  };
+}

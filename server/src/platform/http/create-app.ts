@@ -1,0 +1,46 @@
+import cors from '@fastify/cors';
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { Config } from '../config/index.ts';
+import type { Log } from '../log/index.ts';
+import { requestIdOf } from './request-id.ts';
+import { securityHeaders } from './security-headers.ts';
+
+export interface AppOptions {
+  readonly config: Pick<Config, 'TRUST_PROXY' | 'origins'>;
+  readonly log: Log;
+  /** Told of every finished request, for metrics. */
+  onFinished(request: { method: string; route: string; status: number; durationMs: number }): void;
+}
+
+const exposedHeaders = [
+  'X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset', 'Retry-After',
+  'X-Total-Count', 'X-Page-Count', 'Link', 'X-Request-Id', 'Content-Disposition',
+];
+
+/** Fastify with what every reply of the server has: request id, security headers, CORS by list, one log line. */
+export async function createApp({ config, log, onFinished }: AppOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: false,
+    genReqId: requestIdOf,
+    trustProxy: config.TRUST_PROXY,
+    requestTimeout: 120_000,
+    keepAliveTimeout: 65_000,
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+    routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
+  });
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers(securityHeaders);
+    reply.header('x-request-id', request.id);
+    done();
+  });
+  app.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    const finished = { method: request.method, route, status: reply.statusCode, durationMs: reply.elapsedTime };
+    onFinished(finished);
+    log.info({ requestId: request.id, ...finished }, 'request');
+    done();
+  });
+  await app.register(cors, { origin: [...config.origins], credentials: true, exposedHeaders, maxAge: 600 });
+  return app;
+}
