@@ -20,8 +20,10 @@ export interface Input<P = unknown, Q = unknown, B = unknown> {
   readonly header: (name: string) => string | undefined;
 }
 
-/** Headers and cookies beside the body. */
+/** Headers, cookies and a status that depends on the result, beside the body. */
 export interface Effects {
+  /** In place of the endpoint's status. */
+  readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly cookies?: readonly Cookie[];
 }
@@ -46,6 +48,8 @@ interface Facts {
   readonly consumes?: 'json' | 'multipart' | 'raw';
   /** Largest body in bytes; 1 MiB for JSON and 12 MiB for multipart by default. */
   readonly maxBytes?: number;
+  /** Printed without the dialect's envelope, where a guide's published client reads it so. */
+  readonly isBare?: boolean;
   /** A limit of its own, beside the contract's. */
   readonly rate?: { readonly limit: number; readonly windowMs: number; readonly by: 'address' | 'user' };
 }

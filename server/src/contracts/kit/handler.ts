@@ -36,7 +36,8 @@ function cookieHeader(cookie: Cookie, isSecure: boolean): string {
 
 function applyEffects(endpoint: Endpoint, result: unknown, at: { input: Input; request: FastifyRequest; reply: FastifyReply }): void {
   if (endpoint.effects === undefined) return;
-  const { headers, cookies } = endpoint.effects(result, at.input);
+  const { status, headers, cookies } = endpoint.effects(result, at.input);
+  if (status !== undefined) at.reply.code(status);
   if (headers !== undefined) at.reply.headers(headers);
   for (const cookie of cookies ?? []) at.reply.header('set-cookie', cookieHeader(cookie, at.request.protocol === 'https'));
 }
@@ -57,13 +58,13 @@ export function makeHandler(edge: Edge, endpoint: Endpoint, dialect: Dialect): (
     const context = new RequestContext(request, request.principal, edge.clock);
     const input = await readInput(endpoint, dialect, request);
     const result = await endpoint.run(edge.modules, context, input);
+    reply.code(status);
     applyEffects(endpoint, result, { input, request, reply });
     const data = endpoint.present(result, input);
-    reply.code(status);
     if (data instanceof FileBody) return sendFile(reply, data);
     if (edge.isCheckingReplies) checkReply(endpoint, data);
     if (status === 204) return reply.send();
-    const body = dialect.success(data, { requestId: request.id, time: iso(edge.clock.now()) });
+    const body = endpoint.isBare === true ? data : dialect.success(data, { requestId: request.id, time: iso(edge.clock.now()) });
     return reply.header('content-type', jsonType).send(JSON.stringify(body));
   };
 }
