@@ -1,0 +1,32 @@
+import type { Clock } from '../context/index.ts';
+
+const KEPT = 2048;
+const WINDOW_MS = 60_000;
+
+/** Quantiles in milliseconds; null when nothing happened in the last minute. */
+export interface LatencyQuantiles {
+  readonly p50: number;
+  readonly p95: number;
+}
+
+/** The last 2,048 durations, of which those of the last minute count: exact quantiles of what callers see now. */
+export function createRecentLatencies(clock: Clock) {
+  const durations = new Float64Array(KEPT);
+  const times = new Float64Array(KEPT);
+  let next = 0;
+  return {
+    /** `ms`: how long one request took. */
+    add(ms: number): void {
+      durations[next] = ms;
+      times[next] = clock.now();
+      next = (next + 1) % KEPT;
+    },
+    quantiles(): LatencyQuantiles | null {
+      const since = clock.now() - WINDOW_MS;
+      const recent = durations.filter((_, index) => (times[index] ?? 0) > since).sort();
+      if (recent.length === 0) return null;
+      const rank = (share: number): number => recent[Math.ceil(share * recent.length) - 1] ?? 0;
+      return { p50: rank(0.5), p95: rank(0.95) };
+    },
+  };
+}
