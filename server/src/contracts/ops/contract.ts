@@ -1,0 +1,35 @@
+import type { Contract } from '../kit/index.ts';
+import { adminEndpoints } from './admin.endpoints.ts';
+import { auditEndpoints } from './audit.endpoints.ts';
+import { opsDialect } from './dialect.ts';
+import { finopsEndpoints } from './finops.endpoints.ts';
+import { infraEndpoints } from './infra.endpoints.ts';
+import { overviewEndpoints } from './overview.endpoints.ts';
+import { rbacEndpoints } from './rbac.endpoints.ts';
+import { opsSocket } from './realtime.ts';
+import { reportsEndpoints } from './reports.endpoints.ts';
+import { secopsEndpoints } from './secops.endpoints.ts';
+import { sopsEndpoints } from './sops.endpoints.ts';
+import { tokensEndpoints } from './tokens.endpoints.ts';
+
+/** Guide ops: the Edot Ops Control Center. */
+export const opsContract: Contract = {
+  name: 'ops',
+  title: 'Ops Control Center',
+  dialect: opsDialect,
+  // ops#pattern-4-rate-limiting: 100 per minute.
+  ratePerMinute: 100,
+  endpoints: [
+    ...infraEndpoints,
+    ...secopsEndpoints,
+    ...finopsEndpoints,
+    ...reportsEndpoints,
+    ...sopsEndpoints,
+    ...tokensEndpoints,
+    ...auditEndpoints,
+    ...rbacEndpoints,
+    ...adminEndpoints,
+    ...overviewEndpoints,
+  ],
+  socket: opsSocket,
+};
