@@ -1,0 +1,70 @@
+import { isUtf8 } from 'node:buffer';
+import { readSources, type SourceFile } from '../../engines/index.ts';
+import type { Upload } from './scan.types.ts';
+import { UnsafeArchive, unpackZip } from './unpack.ts';
+
+/** What a file turned out to be. */
+export interface Recognised {
+  readonly format: Upload['format'];
+  readonly files: readonly SourceFile[];
+}
+
+/** A file that is not one of the accepted kinds; `kind` says in which way. */
+export class Unreadable extends Error {
+  readonly kind: 'unsupported' | 'empty' | 'malformed';
+  constructor(kind: Unreadable['kind'], message: string) {
+    super(message);
+    this.kind = kind;
+  }
+}
+
+const solidity = /\b(pragma\s+(solidity|experimental|abicoder)|(contract|library|interface|struct|enum|function|error|import|event)\s*["'{\w*])/;
+const vyper = /^\s*(#\s*@version|#\s*pragma\s+version|@(external|internal|view|pure|payable|deploy|public|private|constant)\b|def\s+\w+\s*\(|\w+\s*:\s*(public|constant|immutable|HashMap|uint256|address))/m;
+
+function isZip(content: Uint8Array): boolean {
+  return content[0] === 0x50 && content[1] === 0x4b && (content[2] === 3 || content[2] === 5 || content[2] === 7);
+}
+
+async function readZip(content: Uint8Array): Promise<Recognised> {
+  try {
+    const files = await unpackZip(content);
+    if (files.length === 0) throw new Unreadable('malformed', 'The archive holds no .sol or .vy file');
+    return { format: 'zip', files };
+  } catch (error) {
+    if (error instanceof UnsafeArchive) throw new Unreadable('malformed', error.message);
+    throw error;
+  }
+}
+
+function readJsonSources(name: string, text: string): Recognised {
+  try {
+    const files = readSources(name, text);
+    if (files.length === 0) throw new Unreadable('malformed', 'The JSON holds no sources');
+    return { format: 'standard-json', files };
+  } catch (error) {
+    throw error instanceof Unreadable ? error : new Unreadable('malformed', error instanceof Error ? error.message : 'The JSON cannot be read as contract sources');
+  }
+}
+
+function safeName(name: string, ending: '.sol' | '.vy'): string {
+  const base = name.split(/[\\/]/).pop()?.replace(/[^\w.@ -]/g, '_').replace(/^\.+/, '') ?? '';
+  return base.toLowerCase().endsWith(ending) ? base : `${base || 'Contract'}${ending}`;
+}
+
+/**
+ * Tells by content, not by name, what an uploaded or pasted file is, and takes the sources out.
+ * @throws Unreadable
+ */
+export async function recognise(name: string, content: Uint8Array): Promise<Recognised> {
+  if (content.length === 0) throw new Unreadable('empty', 'The file is empty');
+  if (isZip(content)) return await readZip(content);
+  if (!isUtf8(content)) throw new Unreadable('unsupported', 'The file is neither text nor a zip archive');
+  const text = Buffer.from(content).toString('utf8');
+  if (text.trim() === '') throw new Unreadable('empty', 'The file is empty');
+  if (text.includes('\0')) throw new Unreadable('unsupported', 'The file is not a text of source code');
+  if (/^\s*[{[]/.test(text)) return readJsonSources(name, text);
+  const isVyper = /\.vy$/i.test(name) || (!solidity.test(text) && vyper.test(text));
+  if (isVyper) return { format: 'vyper', files: [{ path: safeName(name, '.vy'), content: text }] };
+  if (solidity.test(text) || /\.sol$/i.test(name)) return { format: 'solidity', files: [{ path: safeName(name, '.sol'), content: text }] };
+  throw new Unreadable('unsupported', 'The content is neither Solidity nor Vyper nor a JSON of sources');
+}
