@@ -1,0 +1,12 @@
+export type {
+  Categories, Confidence, Detector, ExportFormat, Finding, IncompletePart, NewScan, PathStep, ScanDepth, ScanQuery, ScanReport, ScanRow,
+  ScanStatus, Severity, SeverityCounts, SourceFile, Statistics, Upload,
+} from '../../../server/src/contracts/console/scans.wire.ts';
+export type { PartHealth, SystemHealth, SystemInfo, SystemMetrics } from '../../../server/src/contracts/console/system.wire.ts';
+export type { ClientFrame, ScanFrame, ServerFrame, SystemFrame, Topic } from '../../../server/src/contracts/console/live.wire.ts';
+
+/** One page of a list. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly total: number;
+}

@@ -1,0 +1,74 @@
+import { iso } from '../../lib/time.ts';
+import {
+  scanCancelled, scanCompleted, scanDeleted, scanFailed, scanProgressed, scanQueued, type ScanSnapshot,
+} from '../../modules/scanner/index.ts';
+import type { EventType } from '../../platform/bus/types.ts';
+import type { Connection } from '../../platform/realtime/index.ts';
+import type { Live } from '../kit/index.ts';
+import { presentScan } from './scans.present.ts';
+import { clientFrame, type ServerFrame, type Topic } from './live.wire.ts';
+
+const METRICS_EVERY_MS = 2_000;
+const SYSTEM_TOPIC = 'console:system';
+
+const scanEvents = [
+  ['queued', scanQueued],
+  ['progressed', scanProgressed],
+  ['completed', scanCompleted],
+  ['failed', scanFailed],
+  ['cancelled', scanCancelled],
+] as const satisfies readonly (readonly [string, EventType<ScanSnapshot>])[];
+
+/** The console's one socket: a caller's own scans and the server's metrics, each to be left and joined again. */
+export function consoleLive({ hub, bus, modules }: Live): void {
+  hub.define({
+    path: '/api/console/v1/live',
+    guide: 'console#live',
+    access: 'required',
+    onOpen(connection) {
+      tell(connection, { topic: 'live', event: 'ready', data: { topics: [] } });
+    },
+    onFrame: answer,
+  });
+
+  const publish = (topic: string, frame: ServerFrame): void => {
+    if (hub.hasSubscribers(topic)) hub.publish(topic, frame);
+  };
+  for (const [event, type] of scanEvents) {
+    bus.subscribe(type, (scan) => publish(scansTopic(scan.userId), { topic: 'scans', event, data: presentScan(scan) }));
+  }
+  bus.subscribe(scanDeleted, ({ id, userId }) => publish(scansTopic(userId), { topic: 'scans', event: 'deleted', data: { id } }));
+
+  setInterval(() => {
+    if (!hub.hasSubscribers(SYSTEM_TOPIC)) return;
+    hub.publish(SYSTEM_TOPIC, { topic: 'system', event: 'metrics', data: { ...modules.system.metrics(), at: iso(Date.now()) } } satisfies ServerFrame);
+  }, METRICS_EVERY_MS).unref();
+}
+
+function answer(connection: Connection, received: unknown): void {
+  const parsed = clientFrame.safeParse(received);
+  if (!parsed.success) {
+    tell(connection, { topic: 'live', event: 'error', data: { code: 'VALIDATION_ERROR', message: 'The frame is not understood' } });
+    return;
+  }
+  const frame = parsed.data;
+  if (frame.type === 'ping') {
+    tell(connection, { topic: 'live', event: 'pong', data: null });
+    return;
+  }
+  for (const topic of frame.topics) {
+    const name = hubTopic(topic, connection);
+    if (name === null) continue;
+    if (frame.type === 'subscribe') connection.subscribe(name);
+    else connection.unsubscribe(name);
+  }
+  tell(connection, { topic: 'live', event: frame.type === 'subscribe' ? 'subscribed' : 'unsubscribed', data: { topics: frame.topics } });
+}
+
+function hubTopic(topic: Topic, connection: Connection): string | null {
+  if (topic === 'system') return SYSTEM_TOPIC;
+  return connection.principal === null ? null : scansTopic(connection.principal.userId);
+}
+
+const scansTopic = (userId: string): string => `console:scans:${userId}`;
+const tell = (connection: Connection, frame: ServerFrame): void => connection.send(frame);

@@ -1,0 +1,154 @@
+import { z } from 'zod';
+
+/** Shapes of scans on the wire: what the console reads and sends. Times are UTC ISO 8601 with Z. */
+
+export const severity = z.enum(['critical', 'high', 'medium', 'low', 'info']);
+export const confidence = z.enum(['high', 'medium', 'low']);
+export const scanStatus = z.enum(['queued', 'running', 'completed', 'failed', 'cancelled']);
+export const scanDepth = z.enum(['quick', 'full', 'deep']);
+export const exportFormat = z.enum(['json', 'csv', 'sarif', 'pdf']);
+
+const count = z.int().min(0);
+const score = z.number().min(0).max(100);
+
+export const severityCounts = z.object({ critical: count, high: count, medium: count, low: count, info: count });
+
+/** What a scan read, without the source text and without addresses of private nodes. */
+export const scanTarget = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('source'), filename: z.string() }),
+  z.object({ kind: z.literal('upload'), uploadId: z.uuid() }),
+  z.object({ kind: z.literal('address'), address: z.string(), chainId: z.int() }),
+]);
+
+export const scanRow = z.object({
+  id: z.uuid(),
+  title: z.string(),
+  target: scanTarget,
+  depth: scanDepth,
+  detectors: z.array(z.string()),
+  status: scanStatus,
+  percent: z.number().min(0).max(100),
+  stage: z.string(),
+  securityScore: score.nullable(),
+  riskScore: score.nullable(),
+  counts: severityCounts,
+  fileCount: count,
+  lineCount: count,
+  isIncomplete: z.boolean(),
+  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  createdAt: z.iso.datetime(),
+  startedAt: z.iso.datetime().nullable(),
+  completedAt: z.iso.datetime().nullable(),
+  durationMs: z.number().nullable(),
+});
+
+export const categories = z.object({
+  swc: z.array(z.string()),
+  dasp: z.array(z.number()),
+  cwe: z.array(z.string()),
+  owasp: z.array(z.string()),
+});
+
+/** One stop on the way from cause to effect. */
+export const pathStep = z.object({ file: z.string(), line: z.int(), message: z.string() });
+
+export const finding = z.object({
+  id: z.uuid(),
+  detector: z.string(),
+  title: z.string(),
+  severity,
+  confidence,
+  categories,
+  file: z.string(),
+  contract: z.string().nullable(),
+  function: z.string().nullable(),
+  startLine: z.int(),
+  endLine: z.int(),
+  message: z.string(),
+  explanation: z.string(),
+  fix: z.string(),
+  path: z.array(pathStep),
+  fingerprint: z.string(),
+});
+
+/** Something that could not be analysed. */
+export const incompletePart = z.object({ file: z.string(), line: z.int().nullable(), reason: z.string() });
+
+export const scanReport = scanRow.extend({
+  findings: z.array(finding),
+  incomplete: z.array(incompletePart),
+  detectorsRun: z.array(z.string()),
+  scoreFormula: z.string(),
+});
+
+export const sourceFile = z.object({ path: z.string(), content: z.string() });
+
+export const upload = z.object({
+  id: z.uuid(),
+  filename: z.string(),
+  size: count,
+  hash: z.string(),
+  format: z.enum(['solidity', 'vyper', 'standard-json', 'artifact', 'zip']),
+  fileCount: count,
+  createdAt: z.iso.datetime(),
+});
+
+export const detector = z.object({
+  id: z.string(),
+  title: z.string(),
+  severity,
+  confidence,
+  categories,
+  description: z.string(),
+  fix: z.string(),
+});
+
+export const statistics = z.object({
+  scansTotal: count,
+  scansRunning: count,
+  scansQueued: count,
+  scansCompleted: count,
+  scansFailed: count,
+  findings: severityCounts,
+  averageRiskScore: score.nullable(),
+});
+
+/** Body that starts a scan. An address is 20 bytes of hex; a source is at most 10 MB of text. */
+export const newScan = z.strictObject({
+  target: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('source'), filename: z.string().trim().min(1).max(255), source: z.string().min(1).max(10_485_760) }),
+    z.strictObject({ kind: z.literal('upload'), uploadId: z.uuid() }),
+    z.strictObject({ kind: z.literal('address'), address: z.string().regex(/^0x[0-9a-fA-F]{40}$/), chainId: z.int().positive() }),
+  ]),
+  depth: scanDepth.default('full'),
+  detectors: z.array(z.string().min(1).max(100)).max(500).default([]),
+});
+
+export const scanQuery = z.object({
+  status: scanStatus.optional(),
+  search: z.string().max(200).optional(),
+  sort: z.enum(['created_at', 'risk_score', 'title']).default('created_at'),
+  order: z.enum(['asc', 'desc']).default('desc'),
+  limit: z.coerce.number().int().min(1).max(100).default(25),
+  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+});
+
+export type Severity = z.output<typeof severity>;
+export type Confidence = z.output<typeof confidence>;
+export type ScanStatus = z.output<typeof scanStatus>;
+export type ScanDepth = z.output<typeof scanDepth>;
+export type ExportFormat = z.output<typeof exportFormat>;
+export type SeverityCounts = z.output<typeof severityCounts>;
+export type ScanTarget = z.output<typeof scanTarget>;
+export type ScanRow = z.output<typeof scanRow>;
+export type Categories = z.output<typeof categories>;
+export type PathStep = z.output<typeof pathStep>;
+export type Finding = z.output<typeof finding>;
+export type IncompletePart = z.output<typeof incompletePart>;
+export type ScanReport = z.output<typeof scanReport>;
+export type SourceFile = z.output<typeof sourceFile>;
+export type Upload = z.output<typeof upload>;
+export type Detector = z.output<typeof detector>;
+export type Statistics = z.output<typeof statistics>;
+export type NewScan = z.input<typeof newScan>;
+export type ScanQuery = z.input<typeof scanQuery>;
