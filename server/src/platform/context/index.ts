@@ -44,7 +44,7 @@ export interface UserCtx extends Ctx {
 }
 
 /** True when the principal holds the permission, directly or by `*` or `read:*` / `write:*`. */
-export function isAllowed(principal: Principal, permission: string): boolean {
+export function isAllowed(principal: Pick<Principal, 'permissions'>, permission: string): boolean {
   const held = principal.permissions;
   if (held.has(permission) || held.has('*')) return true;
   const colon = permission.indexOf(':');
