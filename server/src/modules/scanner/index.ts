@@ -5,11 +5,12 @@ import type {
 
 export type * from './scan.types.ts';
 export * from './scan.events.ts';
+export { createScanner, type ScannerParts } from './create-scanner.ts';
 export { scanErrors } from './scan.errors.ts';
 
 /**
  * Contract scanning: uploads, scans, findings, exports.
- * Every operation sees only what belongs to the caller (`read:all-scans` widens reading); what is another user's
+ * Every operation sees only what belongs to the caller; what is another user's
  * answers SCAN_NOT_FOUND / UPLOAD_NOT_FOUND / FINDING_NOT_FOUND, as if it did not exist.
  */
 export interface Scanner {

@@ -26,9 +26,9 @@ function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, (character) => `\\${character}`);
 }
 
-function conditions(userId: string | null, filter: ScanFilter): SQL | undefined {
+function conditions(userId: string, filter: ScanFilter): SQL | undefined {
   const parts: (SQL | undefined)[] = [
-    userId === null ? undefined : eq(scans.userId, userId),
+    eq(scans.userId, userId),
     filter.status === undefined ? undefined : eq(scans.status, filter.status),
     filter.batchId === undefined ? undefined : eq(scans.batchId, filter.batchId),
     filter.search === undefined ? undefined : ilike(scans.title, `%${escapeLike(filter.search)}%`),
@@ -36,7 +36,7 @@ function conditions(userId: string | null, filter: ScanFilter): SQL | undefined 
   return and(...parts);
 }
 
-/** Scans and findings in the database. A null `userId` means: everybody's. */
+/** Scans and findings in the database; what callers read is narrowed to one owner. */
 export class ScanRepository {
   readonly #sql: Sql;
 
@@ -44,17 +44,16 @@ export class ScanRepository {
     this.#sql = db.sql;
   }
 
-  async insert(tx: Tx, rows: readonly (typeof scans.$inferInsert)[]): Promise<void> {
-    await tx.insert(scans).values([...rows]);
+  async insert(tx: Tx, rows: readonly (typeof scans.$inferInsert)[]): Promise<readonly ScanRow[]> {
+    return await tx.insert(scans).values([...rows]).returning();
   }
 
-  async find(id: string, userId: string | null): Promise<ScanRow | null> {
-    const owned = userId === null ? eq(scans.id, id) : and(eq(scans.id, id), eq(scans.userId, userId));
-    const [row] = await this.#sql.select().from(scans).where(owned);
+  async find(id: string, userId: string): Promise<ScanRow | null> {
+    const [row] = await this.#sql.select().from(scans).where(and(eq(scans.id, id), eq(scans.userId, userId)));
     return row ?? null;
   }
 
-  async list(userId: string | null, filter: ScanFilter): Promise<Page<Scan>> {
+  async list(userId: string, filter: ScanFilter): Promise<Page<Scan>> {
     const where = conditions(userId, filter);
     const direction = filter.order === 'asc' ? asc : desc;
     const [rows, [total]] = await Promise.all([
@@ -78,8 +77,8 @@ export class ScanRepository {
     await this.#sql.update(scans).set({ percent: sql`greatest(${scans.percent}, ${percent})`, stage }).where(and(eq(scans.id, id), eq(scans.status, 'running')));
   }
 
-  async setManifest(id: string, manifest: ManifestEntry[]): Promise<void> {
-    await this.#sql.update(scans).set({ manifest }).where(eq(scans.id, id));
+  async setManifest(tx: Tx, id: string, manifest: ManifestEntry[]): Promise<void> {
+    await tx.update(scans).set({ manifest }).where(eq(scans.id, id));
   }
 
   /** Moves an open scan to an end, once: null when it had ended already. */
@@ -97,8 +96,8 @@ export class ScanRepository {
     return rows.map((row) => ({ ...row.finding, findingId: row.id, scanId: row.scanId }));
   }
 
-  async finding(id: string, userId: string | null): Promise<ScanFinding | null> {
-    const owned = userId === null ? eq(scanFindings.id, id) : and(eq(scanFindings.id, id), eq(scans.userId, userId));
+  async finding(id: string, userId: string): Promise<ScanFinding | null> {
+    const owned = and(eq(scanFindings.id, id), eq(scans.userId, userId));
     const [row] = await this.#sql.select({ finding: scanFindings }).from(scanFindings).innerJoin(scans, eq(scans.id, scanFindings.scanId)).where(owned);
     return row === undefined ? null : { ...row.finding.finding, findingId: row.finding.id, scanId: row.finding.scanId };
   }
@@ -108,8 +107,8 @@ export class ScanRepository {
     return row ?? null;
   }
 
-  async statistics(userId: string | null): Promise<ScanStatistics> {
-    const where = userId === null ? undefined : eq(scans.userId, userId);
+  async statistics(userId: string): Promise<ScanStatistics> {
+    const where = eq(scans.userId, userId);
     const inStatus = (status: string) => sql<number>`count(*) filter (where ${scans.status} = ${status})::int`;
     const sum = (column: typeof scans.high) => sql<number>`coalesce(sum(${column}), 0)::int`;
     const [row] = await this.#sql

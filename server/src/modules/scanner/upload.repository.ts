@@ -55,7 +55,7 @@ export class UploadRepository {
 
   /** True when some upload still holds the blob. */
   async usesBlob(tx: Tx, hash: string): Promise<boolean> {
-    const [row] = await tx.select({ id: uploads.id }).from(uploads).where(sql`${uploads.hash} = ${hash} or ${uploads.manifest} @> ${JSON.stringify([{ hash }])}::jsonb`).limit(1);
+    const [row] = await tx.select({ id: uploads.id }).from(uploads).where(sql`${uploads.manifest} @> ${JSON.stringify([{ hash }])}::jsonb`).limit(1);
     return row !== undefined;
   }
 }

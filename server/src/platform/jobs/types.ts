@@ -1,8 +1,14 @@
 import type { ZodType } from 'zod';
 import type { Tx } from '../db/types.ts';
 
-/** What a job did, to be committed in one transaction with its completion: exactly one effect after `kill -9`. */
-export type JobEffect = (tx: Tx) => Promise<void>;
+/** Runs once the transaction has committed, to tell others (bus events); it must not throw. */
+export type AfterCommit = () => void;
+
+/**
+ * What a job did, to be committed in one transaction with its completion: exactly one effect after `kill -9`.
+ * May return what to tell others afterwards.
+ */
+export type JobEffect = (tx: Tx) => Promise<AfterCommit | void>;
 
 /** One attempt at a job. */
 export interface JobRun<Input> {
@@ -30,7 +36,7 @@ export interface JobDefinition<Input> {
   /** Does the work, without side effects of its own, and returns the effect to commit. */
   run(job: JobRun<Input>): Promise<JobEffect>;
   /** Called in the transaction that gives a job up for good (last attempt failed, or it was cancelled while queued). */
-  onDead?(tx: Tx, job: { id: string; input: Input }, reason: string): Promise<void>;
+  onDead?(tx: Tx, job: { id: string; input: Input }, reason: string): Promise<AfterCommit | void>;
 }
 
 export interface EnqueueOptions {

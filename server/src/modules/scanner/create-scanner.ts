@@ -1,0 +1,94 @@
+import { detectors } from '../../engines/index.ts';
+import type { Bus } from '../../platform/bus/index.ts';
+import type { Config } from '../../platform/config/index.ts';
+import type { Clock } from '../../platform/context/index.ts';
+import type { Database } from '../../platform/db/index.ts';
+import { newUuid } from '../../platform/ids.ts';
+import type { Jobs } from '../../platform/jobs/index.ts';
+import type { Storage } from '../../platform/storage/index.ts';
+import type { WorkerPool } from '../../platform/workers/index.ts';
+import type { Audit } from '../audit/index.ts';
+import { defineRetentionJob } from './retention.jobs.ts';
+import { defineScanJob } from './scan.jobs.ts';
+import { ScanExporter } from './scan-exporter.ts';
+import { ScanRepository, toScan } from './scan.repository.ts';
+import { ScanRunner } from './scan-runner.ts';
+import { ScanService } from './scan.service.ts';
+import type { DetectorInfo, Scanner } from './index.ts';
+import { SourceLoader } from './source-loader.ts';
+import { SourceStore } from './source-store.ts';
+import { toUpload, UploadRepository } from './upload.repository.ts';
+import { UploadService } from './upload.service.ts';
+
+const dayMs = 86_400_000;
+
+export interface ScannerParts {
+  readonly db: Database;
+  readonly jobs: Jobs;
+  readonly bus: Bus;
+  readonly workers: WorkerPool;
+  readonly storage: Storage;
+  readonly audit: Audit;
+  readonly clock: Clock;
+  readonly config: Config;
+  readonly version: string;
+}
+
+function describe(detector: (typeof detectors)[number]): DetectorInfo {
+  const { id, title, severity, confidence, categories, description, fix } = detector;
+  return { id, title, severity, confidence, categories, description, fix };
+}
+
+/** Builds the scanner and defines its jobs; `warm` starts its threads. */
+export function createScanner(parts: ScannerParts): Scanner & { warm(threads: number): Promise<void>; scheduleRetention(): Promise<void> } {
+  const { db, jobs, bus, audit, clock, config } = parts;
+  const scans = new ScanRepository(db);
+  const uploadRows = new UploadRepository(db);
+  const runner = new ScanRunner(parts.workers);
+  const store = new SourceStore({ db, storage: parts.storage, scans, uploads: uploadRows });
+  const uploads = new UploadService({ uploads: uploadRows, store, runner, audit, retentionMs: config.UPLOAD_RETENTION_DAYS * dayMs });
+  const loader = new SourceLoader({
+    config, store, runner, allowPrivate: config.ALLOW_PRIVATE_TARGETS,
+    adopt: (scanId, files) => store.keep(files, (tx, manifest) => scans.setManifest(tx, scanId, manifest)),
+  });
+  const job = defineScanJob({ scans, runner, sources: loader, bus, clock });
+  const retention = defineRetentionJob(() => uploads.removeExpired(clock.now()));
+  jobs.define(job);
+  jobs.define(retention);
+  const infos = detectors.map(describe);
+  const service = new ScanService({ db, scans, uploads, store, loader, jobs, job, bus, audit, detectorIds: new Set(infos.map((info) => info.id)) });
+  const exporter = new ScanExporter({ service, store, runner, version: parts.version });
+
+  return {
+    uploadSource: (ctx, file) => uploads.upload(ctx, file),
+    getUpload: async (ctx, id) => toUpload(await uploads.find(ctx, id)),
+    listUploads: (ctx, page) => uploads.list(ctx, page),
+    deleteUpload: (ctx, id) => uploads.delete(ctx, id),
+    async startScan(ctx, input) {
+      const [scan] = await service.start(ctx, [input], input.batchId ?? null);
+      if (scan === undefined) throw new Error('one input makes one scan');
+      return scan;
+    },
+    async startBatch(ctx, inputs) {
+      const batchId = newUuid();
+      return { batchId, scans: await service.start(ctx, inputs, batchId) };
+    },
+    getScan: async (ctx, id) => toScan(await service.get(ctx, id)),
+    getReport: (ctx, id) => service.report(ctx, id),
+    getSources: (ctx, id) => service.sources(ctx, id),
+    listScans: (ctx, filter) => service.list(ctx, filter),
+    cancelScan: (ctx, id) => service.cancel(ctx, id),
+    deleteScan: (ctx, id) => service.delete(ctx, id),
+    getFinding: (ctx, id) => service.finding(ctx, id),
+    exportScan: (ctx, id, format) => exporter.export(ctx, id, format),
+    statistics: (ctx) => scans.statistics(ctx.principal.userId),
+    listDetectors: () => infos,
+    async estimateSeconds() {
+      const { waiting, meanMs } = await scans.load();
+      return meanMs === null ? null : Math.max(1, Math.ceil(((Math.floor(waiting / job.concurrency) + 1) * meanMs) / 1000));
+    },
+    removeExpiredUploads: () => uploads.removeExpired(clock.now()),
+    warm: (threads) => runner.warm(threads),
+    scheduleRetention: () => jobs.schedule(retention, 'uploads', '17 3 * * *', {}),
+  };
+}
