@@ -1,0 +1,51 @@
+import type { Rule } from '../rule.ts';
+import { isTest } from '../source.ts';
+
+interface Reserved {
+  readonly name: string;
+  readonly says: string;
+  readonly packages: RegExp;
+  readonly allowed: RegExp;
+  /** Types carry no behaviour; where true they are free. */
+  readonly areTypesFree: boolean;
+}
+
+const reserved: readonly Reserved[] = [
+  {
+    name: 'sql',
+    says: 'SQL only in *.repository.ts, tables in *.tables.ts, the database itself in platform/db',
+    packages: /^(drizzle-orm|pg)(\/|$)/,
+    allowed: /(\.repository|\.tables)\.ts$|^server\/src\/platform\/db\//,
+    areTypesFree: false,
+  },
+  {
+    name: 'fastify',
+    says: 'Fastify only in contracts/ and platform/http',
+    packages: /^(fastify|@fastify\/.*)$/,
+    allowed: /^server\/src\/(contracts|platform\/http)\//,
+    areTypesFree: false,
+  },
+  {
+    name: 'sockets',
+    says: 'Sockets only in clients/ and platform/',
+    packages: /^(node:)?(net|tls|dgram|http|https|http2)$|^(ws|undici|ioredis)$/,
+    allowed: /^server\/src\/(clients|platform)\//,
+    areTypesFree: true,
+  },
+];
+
+function toRule({ name, says, packages, allowed, areTypesFree }: Reserved): Rule {
+  return {
+    name,
+    says,
+    *check(sources) {
+      for (const source of sources.filter((file) => file.path.startsWith('server/') && !isTest(file) && !allowed.test(file.path))) {
+        for (const { specifier, isType, line } of source.imports) {
+          if (packages.test(specifier) && !(isType && areTypesFree)) yield { file: source.path, line, message: `${specifier}: ${says}` };
+        }
+      }
+    },
+  };
+}
+
+export const packageRules: readonly Rule[] = reserved.map(toRule);
