@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { Principal } from '../context/index.ts';
 
 /** One open socket, as a contract sees it. */
@@ -28,6 +28,8 @@ export interface SocketDefinition {
   readonly guide: string;
   /** `required`: no valid credential at the upgrade → close 1008. `first-frame`: `onFrame` may authenticate. `optional`: anonymous is fine. */
   readonly access: 'required' | 'first-frame' | 'optional';
+  /** Messages one client may send a minute, all at once if it likes; the hub's default when absent. More closes with 1008. */
+  readonly framesPerMinute?: number;
   onOpen?(connection: Connection): void | Promise<void>;
   /** A JSON text frame, already parsed; what does not parse arrives as `undefined`. */
   onFrame?(connection: Connection, frame: unknown): void | Promise<void>;
@@ -45,7 +47,7 @@ export interface HubOptions {
 export interface Hub {
   define(socket: SocketDefinition): void;
   /** Takes the `upgrade` event of an HTTP server. */
-  attach(server: import('node:http').Server): void;
+  attach(server: Server): void;
   /** Sends to every local subscriber of the topic; other processes publish their own from the bus. */
   publish(topic: string, message: unknown): void;
   /** True when somebody here reads the topic: lets a publisher skip work. */
