@@ -13,7 +13,7 @@ import { sopsEndpoints } from './sops.endpoints.ts';
 import { tokensEndpoints } from './tokens.endpoints.ts';
 
 /** Guide ops: the Edot Ops Control Center. */
-export const opsContract: Contract = {
+export const contract: Contract = {
   name: 'ops',
   title: 'Ops Control Center',
   dialect: opsDialect,

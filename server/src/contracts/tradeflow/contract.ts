@@ -10,7 +10,7 @@ import { userEndpoints } from './user.endpoints.ts';
 import { webhooksEndpoints } from './webhooks.endpoints.ts';
 
 /** Guide tradeflow: the TradeFlow v6.0 backend under `/api/unify/v1`. */
-export const tradeflowContract: Contract = {
+export const contract: Contract = {
   name: 'tradeflow',
   title: 'TradeFlow',
   dialect: tradeflowDialect,
