@@ -6,6 +6,7 @@ import type {
 export type * from './scan.types.ts';
 export * from './scan.events.ts';
 export { createScanner, type ScannerParts } from './create-scanner.ts';
+export { recognise, type Recognised, Unreadable } from './recognise.ts';
 export { scanErrors } from './scan.errors.ts';
 
 /**

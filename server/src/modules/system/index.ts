@@ -1,3 +1,5 @@
+export { createSystem, type SystemParts } from './create-system.ts';
+
 /** State of one part that the server depends on. */
 export interface PartHealth {
   readonly isHealthy: boolean;

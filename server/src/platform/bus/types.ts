@@ -22,5 +22,7 @@ export interface Bus {
   subscribe<P>(type: EventType<P>, handler: (payload: P) => void): () => void;
   /** Called after a gap in the connection to other processes: caches that rely on events must be dropped. */
   onGap(handler: () => void): () => void;
+  /** False while events cannot reach other processes; local delivery goes on. */
+  isConnected(): boolean;
   close(): Promise<void>;
 }

@@ -1,0 +1,11 @@
+#!/usr/bin/env node
+import { commands } from '../src/cli/index.ts';
+
+const [name = 'help', ...args] = process.argv.slice(2);
+const command = commands[name] ?? commands.help;
+try {
+  process.exitCode = await command?.run(args);
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 2;
+}
