@@ -1,0 +1,33 @@
+import { resolveType } from '../../project/resolve-type.ts';
+import { type SolType, UNKNOWN } from '../../project/types.ts';
+import type { NewExpression } from '../../syntax/nodes.ts';
+import type { Instruction } from '../instructions.ts';
+import { append, type CallSite, constant, type Lowering } from './context.ts';
+
+/** `uint8(x)`, `Token(x)`, and the building of a struct, which looks the same. */
+export function lowerConversion(lowering: Lowering, type: SolType, site: CallSite): Instruction {
+  const items = site.node.args.map((argument) => lowering.lowerExpression(lowering, argument));
+  if (type.kind === 'struct') {
+    const { names } = site.node;
+    const fields = type.definition.fields.map((field) => field.name);
+    const ordered = names ? fields.flatMap((field) => items[names.indexOf(field)] ?? []) : items;
+    return append(lowering, { kind: 'allocate', items: ordered, type }, site.node);
+  }
+  const [value] = items;
+  if (!value) return append(lowering, { kind: 'environment', name: 'unknown', type }, site.node);
+  const isNumber = value.kind === 'constant' && typeof value.value === 'bigint' && (type.kind === 'address' || type.kind === 'int' || type.kind === 'contract');
+  if (isNumber) return constant(lowering, value.value, { type: type, node: site.node });
+  return append(lowering, { kind: 'convert', value, type }, site.node);
+}
+
+/** `new Token(…)` creates a contract, `new uint[](n)` an array in memory. */
+export function lowerNew(lowering: Lowering, callee: NewExpression, site: CallSite): Instruction {
+  const type = resolveType(callee.typeName, lowering.body.scope);
+  const args = site.node.args.map((argument) => lowering.lowerExpression(lowering, argument));
+  if (type.kind !== 'contract' && type !== UNKNOWN) return append(lowering, { kind: 'allocate', items: args, type }, site.node);
+  return append(lowering, {
+    kind: 'call', method: 'create', name: callee.typeName.type === 'NamedType' ? callee.typeName.path.join('.') : 'new',
+    target: null, args, value: site.value, gas: null, callee: null, contract: type.kind === 'contract' ? type.contract : null,
+    isTried: false, type,
+  }, site.node);
+}
