@@ -1,18 +1,12 @@
-import type { Principal } from '../../platform/context/index.ts';
-
-/** What a request carried to prove who calls. */
-export interface Credentials {
-  /** From `Authorization: Bearer`, `X-API-Key` or a socket's `?token=`: access token or API token. */
-  readonly token: string | null;
-  /** Value of the `session_token` cookie. */
-  readonly cookie: string | null;
-}
-
-/** Users, sessions, tokens, roles. */
-export interface Identity {
-  /**
-   * Who calls: null when nothing valid was shown. Synchronous when the answer is cached (the hot path).
-   * Logout, disabling a user and revoking a token take effect at the next call, in every process.
-   */
-  authenticate(credentials: Credentials): Principal | null | Promise<Principal | null>;
-}
+/** The module's operations and what they take. */
+export type { ApiTokens, Credentials, Identity, Login, NewUser, ProfileChanges, Roles, Sessions, UserChanges, Users } from './identity.operations.ts';
+/** Builds the module. */
+export { createIdentity, type IdentityOptions } from './create-identity.ts';
+/** Codes that this module can answer with. */
+export { identityErrors } from './identity.errors.ts';
+/** Events after which caches and open sockets of a user are no longer right. */
+export { roleChanged, sessionRevoked, userChanged } from './identity.events.ts';
+/** What the operations speak of. */
+export type { ApiToken, Plan, Rank, Renewed, Role, Session, SignedIn, SubscriptionTier, User } from './identity.types.ts';
+/** A permission and what it lets one do. */
+export type { Permission } from './permission-catalogue.ts';

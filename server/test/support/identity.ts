@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { type Audit, createAudit } from '../../src/modules/audit/index.ts';
+import { createIdentity, type Identity } from '../../src/modules/identity/index.ts';
+import type { Bus, EventType } from '../../src/platform/bus/types.ts';
+import type { Ctx, Principal, UserCtx } from '../../src/platform/context/index.ts';
+import { openTestDatabase, type TestDatabase } from './database.ts';
+
+/** A bus within this process that remembers what was told, and can be told that it lost some. */
+export class LoneBus implements Bus {
+  readonly told: { name: string; payload: unknown }[] = [];
+  readonly #handlers: { name: string; handle: (payload: never) => void }[] = [];
+  readonly #gaps: (() => void)[] = [];
+  #isConnected = true;
+  publish<P>(type: EventType<P>, payload: P): void {
+    this.told.push({ name: type.name, payload });
+    for (const { name, handle } of this.#handlers) if (name === type.name) handle(payload as never);
+  }
+  subscribe<P>(type: EventType<P>, handle: (payload: P) => void): () => void {
+    this.#handlers.push({ name: type.name, handle: handle as (payload: never) => void });
+    return () => undefined;
+  }
+  onGap(handler: () => void): () => void {
+    this.#gaps.push(handler);
+    return () => undefined;
+  }
+  /** Cuts or joins the connection to other processes, without a word yet. */
+  connect(isConnected: boolean): void {
+    this.#isConnected = isConnected;
+  }
+  loseSome(): void {
+    for (const gap of this.#gaps) gap();
+  }
+  isConnected(): boolean {
+    return this.#isConnected;
+  }
+  async close(): Promise<void> {}
+}
+
+/** A clock that stands until it is moved. */
+export class SetClock {
+  #now = Date.parse('2026-03-01T12:00:00.000Z');
+  now(): number {
+    return this.#now;
+  }
+  advance(ms: number): void {
+    this.#now += ms;
+  }
+}
+
+export const adminPassword = 'correct horse battery';
+export const jwtSecret = 'a-test-secret-of-some-length';
+
+/** The module on a fresh database, with an administrator. */
+export interface IdentityHouse extends AsyncDisposable {
+  readonly db: TestDatabase;
+  readonly bus: LoneBus;
+  readonly clock: SetClock;
+  readonly audit: Audit;
+  readonly identity: Identity;
+  /** A caller who has not signed in. */
+  anonymous(ip?: string): Ctx;
+  as(principal: Principal): UserCtx;
+  /** Signs in and authenticates with the access token. */
+  signIn(login?: string, password?: string): Promise<UserCtx>;
+  /** A second process on the same database: its own bus hears nothing of this one. */
+  second(): Promise<Identity>;
+}
+
+export async function openIdentityHouse(): Promise<IdentityHouse> {
+  const db = await openTestDatabase();
+  const bus = new LoneBus();
+  const clock = new SetClock();
+  const audit = createAudit({ db });
+  const config = { jwtSecret, JWT_ALGORITHM: 'HS256', JWT_EXPIRATION_HOURS: 24 } as const;
+  const identity = await createIdentity({ db, bus, clock, audit, config });
+  await identity.ensureAdministrator({ ADMIN_PASSWORD: adminPassword, ADMIN_EMAIL: 'Admin@Example.com' });
+  const anonymous = (ip = '127.0.0.1'): Ctx => ({ principal: null, requestId: randomUUID(), signal: new AbortController().signal, clock, ip, userAgent: 'test' });
+  const as = (principal: Principal): UserCtx => ({ ...anonymous(), principal });
+  return {
+    db, bus, clock, audit, identity, anonymous, as,
+    async signIn(login = 'admin', password = adminPassword) {
+      const { accessToken } = await identity.login(anonymous(), { login, password, isRemembered: false });
+      const principal = await identity.authenticate({ token: accessToken, cookie: null });
+      if (principal === null) throw new Error('the new access token is not accepted');
+      return as(principal);
+    },
+    second: () => createIdentity({ db, bus: new LoneBus(), clock, audit, config }),
+    [Symbol.asyncDispose]: () => db.close(),
+  };
+}
