@@ -66,7 +66,7 @@ async function openPlatform({ config, log, clock = systemClock, db: given }: App
     const jobs = await createJobs({ db, log, clock });
     const sync = config.REDIS_URL === undefined ? undefined : createRedisSync(config.REDIS_URL);
     const limiter = createLimiter({ clock, log, ...(sync !== undefined && { sync }) });
-    return { clock, db, bus, jobs, workers: createWorkerPool({ log }), storage: createStorage(config), limiter };
+    return { clock, db, bus, jobs, workers: createWorkerPool(), storage: createStorage(config), limiter };
   } catch (error) {
     if (given === undefined) await db.close();
     throw error;
@@ -83,8 +83,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { config, log, roles } = options;
   const platform = await openPlatform(options);
   const { clock, db, bus, jobs, workers, storage, limiter } = platform;
-  const audit = createAudit({ db, clock });
-  const identity = await createIdentity({ db, bus, clock, config, log, audit });
+  const audit = createAudit({ db });
+  const identity = await createIdentity({ db, bus, clock, config, audit });
   const scanner = createScanner({ db, jobs, bus, workers, storage, audit, clock, config, version });
   const registry = createRegistry();
   const http = createHttpMetrics(registry, clock);

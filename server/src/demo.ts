@@ -7,7 +7,7 @@ import { systemClock } from './platform/context/index.ts';
 const samples = join(import.meta.dirname, '../demo');
 
 async function administratorContext(app: App): Promise<UserCtx | null> {
-  const principal: Principal | null = await app.modules.identity.systemPrincipal('admin');
+  const principal: Principal | null = await app.modules.identity.actAs('admin');
   if (principal === null) return null;
   return { principal, requestId: 'demo', signal: new AbortController().signal, clock: systemClock, ip: null, userAgent: 'bulwark --demo' };
 }

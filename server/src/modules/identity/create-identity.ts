@@ -10,6 +10,7 @@ import { createAuthenticate } from './authenticate.ts';
 import type { Identity } from './identity.operations.ts';
 import { createLockout } from './lockout.ts';
 import { createLoginService } from './login.service.ts';
+import { findActor } from './principal.repository.ts';
 import { createRoleService } from './role.service.ts';
 import { createSessionService } from './session.service.ts';
 import { createTokenService } from './token.service.ts';
@@ -39,6 +40,11 @@ export async function createIdentity({ db, bus, clock, audit, config }: Identity
     tokens: createTokenService(parts),
     users: createUserService(parts),
     roles: createRoleService(parts),
+    async actAs(username) {
+      const actor = await findActor(db.sql, username);
+      if (actor === null || actor.isDisabled) return null;
+      return { ...actor, permissions: new Set(actor.permissions), via: 'system', sessionId: null };
+    },
     ensureAdministrator: createEnsureAdministrator(parts),
   };
 }

@@ -136,6 +136,8 @@ export interface Identity {
   readonly tokens: ApiTokens;
   readonly users: Users;
   readonly roles: Roles;
+  /** The user in whose name the server works by itself (demonstration, schedules); null when unknown or disabled. */
+  actAs(username: string): Promise<Principal | null>;
   /**
    * Creates the administrator `admin` when nobody exists yet. `password` is set only when it was made up here:
    * print it once.

@@ -32,6 +32,12 @@ export interface PrincipalReads {
   byToken(hash: Buffer): Promise<TokenBearer | null>;
 }
 
+/** A user by name, for work that the server does on their behalf. */
+export async function findActor(on: Sql, username: string): Promise<Pick<Bearer, 'userId' | 'serialId' | 'username' | 'email' | 'isDisabled' | 'roles' | 'permissions'> | null> {
+  const [row] = await on.select(who).from(users).where(eq(sql`lower(${users.username})`, username.toLowerCase()));
+  return row ?? null;
+}
+
 const who = {
   userId: users.id,
   serialId: users.serialId,

@@ -1,4 +1,5 @@
 import { and, asc, count, desc, eq, ilike, inArray, type SQL, sql } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Database, Sql, Tx } from '../../platform/db/index.ts';
 import { type ManifestEntry, scanFindings, scans } from './scanner.tables.ts';
 import type { Page, Scan, ScanFilter, ScanFinding, ScanStatistics } from './scan.types.ts';
@@ -110,7 +111,7 @@ export class ScanRepository {
   async statistics(userId: string): Promise<ScanStatistics> {
     const where = eq(scans.userId, userId);
     const inStatus = (status: string) => sql<number>`count(*) filter (where ${scans.status} = ${status})::int`;
-    const sum = (column: typeof scans.high) => sql<number>`coalesce(sum(${column}), 0)::int`;
+    const sum = (column: AnyPgColumn) => sql<number>`coalesce(sum(${column}), 0)::int`;
     const [row] = await this.#sql
       .select({
         scansTotal: sql<number>`count(*)::int`,

@@ -11,7 +11,7 @@ const sourceName = /\.(sol|vy)$/i;
 
 function openZip(content: Uint8Array): Promise<ZipFile> {
   return new Promise((resolve, reject) => {
-    fromBuffer(Buffer.from(content), { lazyEntries: true, strictFileNames: true, validateEntrySize: true }, (error, zip) => {
+    fromBuffer(Buffer.from(content), { lazyEntries: true, strictFileNames: true, validateEntrySizes: true }, (error, zip) => {
       if (error) reject(new UnsafeArchive(`The archive cannot be read: ${error.message}`));
       else resolve(zip);
     });
