@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { strToU8, zipSync } from 'fflate';
+import { recognise, Unreadable } from './recognise.ts';
+
+const bytes = (text: string): Uint8Array => strToU8(text);
+const contract = 'pragma solidity ^0.8.0; contract A {}';
+
+function refused(kind: Unreadable['kind'], message?: RegExp): (error: unknown) => boolean {
+  return (error) => {
+    assert.ok(error instanceof Unreadable, String(error));
+    assert.equal(error.kind, kind);
+    if (message !== undefined) assert.match(error.message, message);
+    return true;
+  };
+}
+
+test('the kind is told by content, whatever the name says', async () => {
+  assert.equal((await recognise('notes.txt', bytes(contract))).format, 'solidity');
+  assert.equal((await recognise('A.sol', bytes('# @version 0.3.7\n@external\ndef f() -> uint256:\n    return 1\n'))).format, 'vyper');
+  assert.equal((await recognise('A.sol', zipSync({ 'src/A.sol': bytes(contract) }))).format, 'zip');
+  const standard = JSON.stringify({ language: 'Solidity', sources: { 'src/A.sol': { content: contract } } });
+  const read = await recognise('x.sol', bytes(standard));
+  assert.equal(read.format, 'standard-json');
+  assert.deepEqual(read.files, [{ path: 'src/A.sol', content: contract }]);
+});
+
+test('names never become paths', async () => {
+  for (const name of ['../../etc/passwd', 'C:\\x\\A.sol', '/etc/A.sol', '..', '']) {
+    const [file] = (await recognise(name, bytes(contract))).files;
+    assert.match(file?.path ?? '', /^[\w@ -][\w.@ -]*\.sol$/);
+  }
+});
+
+test('what is not source is refused with the reason', async () => {
+  await assert.rejects(recognise('A.sol', new Uint8Array()), refused('empty'));
+  await assert.rejects(recognise('A.sol', bytes('  \n ')), refused('empty'));
+  await assert.rejects(recognise('A.sol', randomBytes(2000)), refused('unsupported'));
+  await assert.rejects(recognise('A.exe', bytes('MZ this is a program')), refused('unsupported'));
+  await assert.rejects(recognise('a.json', bytes('{"hello":"world"}')), refused('malformed'));
+  await assert.rejects(recognise('a.json', bytes('{"sources":')), refused('malformed'));
+});
+
+test('of an archive only sources are taken', async () => {
+  const zip = zipSync({ 'a/A.sol': bytes(contract), 'b/B.vy': bytes('x: uint256'), 'README.md': bytes('hello'), '__MACOSX/a/A.sol': bytes('junk') });
+  assert.deepEqual((await recognise('z.zip', zip)).files.map((file) => file.path), ['a/A.sol', 'b/B.vy']);
+  await assert.rejects(recognise('z.zip', zipSync({ 'README.md': bytes('hello') })), refused('malformed', /no \.sol/));
+});
+
+test('an archive that leaves its folder, unfolds too far or is damaged is refused', async () => {
+  for (const name of ['../A.sol', '/abs/A.sol', 'a/../../A.sol', 'a\\..\\A.sol']) {
+    await assert.rejects(recognise('z.zip', zipSync({ [name]: bytes(contract) })), refused('malformed'), name);
+  }
+  await assert.rejects(recognise('bomb.zip', zipSync({ 'A.sol': new Uint8Array(9 * 1_048_576) }, { level: 9 })), refused('malformed', /compressed more than/));
+  const many = Object.fromEntries(Array.from({ length: 2_001 }, (_, at) => [`${at}.sol`, bytes('')]));
+  await assert.rejects(recognise('many.zip', zipSync(many)), refused('malformed', /2000 entries/));
+  const whole = zipSync({ 'A.sol': bytes(contract) });
+  await assert.rejects(recognise('cut.zip', whole.subarray(0, whole.length - 30)), refused('malformed'));
+});
+
+test('a lying directory does not get more than it claims', async () => {
+  const zip = zipSync({ 'A.sol': [bytes(contract.repeat(200)), { level: 9 }] });
+  const view = new DataView(zip.buffer, zip.byteOffset, zip.byteLength);
+  for (let at = 0; at + 4 <= zip.length; at += 1) {
+    if (view.getUint32(at, true) === 0x02014b50) view.setUint32(at + 24, 10, true);
+  }
+  await assert.rejects(recognise('lie.zip', zip), refused('malformed'));
+});
+
+test('arbitrary bytes are sources or a refusal, never a crash', async () => {
+  await fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), fc.boolean(), async (content, asZip) => {
+    const given = asZip ? Uint8Array.from([0x50, 0x4b, 3, 4, ...content]) : content;
+    await recognise('x', given).catch((error: unknown) => assert.ok(error instanceof Unreadable, String(error)));
+  }), { numRuns: 300 });
+});
