@@ -12,7 +12,7 @@ import { defineRetentionJob } from './retention.jobs.ts';
 import { defineScanJob } from './scan.jobs.ts';
 import { ScanExporter } from './scan-exporter.ts';
 import { ScanRepository, toScan } from './scan.repository.ts';
-import { ScanRunner } from './scan-runner.ts';
+import { scanCaps, ScanRunner } from './scan-runner.ts';
 import { ScanService } from './scan.service.ts';
 import type { DetectorInfo, Scanner } from './index.ts';
 import { SourceLoader } from './source-loader.ts';
@@ -85,7 +85,8 @@ export function createScanner(parts: ScannerParts): Scanner & { warm(threads: nu
     listDetectors: () => infos,
     async estimateSeconds() {
       const { waiting, meanMs } = await scans.load();
-      return meanMs === null ? null : Math.max(1, Math.ceil(((Math.floor(waiting / job.concurrency) + 1) * meanMs) / 1000));
+      const eachMs = meanMs ?? scanCaps.full.timeoutMs;
+      return Math.max(1, Math.ceil(((Math.floor(waiting / job.concurrency) + 1) * eachMs) / 1000));
     },
     removeExpiredUploads: () => uploads.removeExpired(clock.now()),
     warm: (threads) => runner.warm(threads),

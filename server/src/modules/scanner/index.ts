@@ -41,8 +41,8 @@ export interface Scanner {
   statistics(ctx: UserCtx): Promise<ScanStatistics>;
   /** Detectors by id with their documentation, for menus and help. */
   listDetectors(): readonly DetectorInfo[];
-  /** Seconds a new scan will take, from the queue length and the mean of recent scans; null before the first scan ended. */
-  estimateSeconds(): Promise<number | null>;
+  /** Seconds until a new scan will have ended, from the queue and the mean of recent scans; the cap of a full scan while nothing has been measured. */
+  estimateSeconds(): Promise<number>;
   /** Runs one round of retention: removes old uploads that no scan needs. Returns how many went. */
   removeExpiredUploads(): Promise<number>;
 }
