@@ -25,6 +25,12 @@ export function createListener(options: pg.ClientConfig, log: Log): Listener {
   const subscriptions = new Set<Subscription>();
   let connecting: Promise<pg.Client> | null = null;
   let isClosed = false;
+  /** Statements go one after another. */
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = (statement: () => Promise<unknown>): Promise<unknown> => {
+    last = last.catch(() => undefined).then(statement);
+    return last;
+  };
 
   const channels = () => new Set([...subscriptions].map(({ channel }) => channel));
 
@@ -41,7 +47,7 @@ export function createListener(options: pg.ClientConfig, log: Log): Listener {
       client.end().catch(() => undefined);
       throw mapUnavailable(thrown);
     }
-    const probe = setInterval(() => void client.query('SELECT 1').catch(() => client.end().catch(() => undefined)), probeEveryMs).unref();
+    const probe = setInterval(() => void inTurn(() => client.query('SELECT 1')).catch(() => client.end().catch(() => undefined)), probeEveryMs).unref();
     client.once('end', () => {
       clearInterval(probe);
       if (!isClosed) void reconnect();
@@ -78,7 +84,8 @@ export function createListener(options: pg.ClientConfig, log: Log): Listener {
       const subscription = { channel, onMessage, onReconnect };
       subscriptions.add(subscription);
       try {
-        await (await connection()).query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+        const client = await connection();
+        await inTurn(() => client.query(`LISTEN ${pg.escapeIdentifier(channel)}`));
       } catch (thrown) {
         subscriptions.delete(subscription);
         throw mapUnavailable(thrown);
@@ -87,7 +94,7 @@ export function createListener(options: pg.ClientConfig, log: Log): Listener {
         subscriptions.delete(subscription);
         if (channels().has(channel) || isClosed) return;
         const client = await connection().catch(() => null);
-        await client?.query(`UNLISTEN ${pg.escapeIdentifier(channel)}`).catch(() => undefined);
+        await inTurn(async () => client?.query(`UNLISTEN ${pg.escapeIdentifier(channel)}`)).catch(() => undefined);
       };
     },
     async close() {
