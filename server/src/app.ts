@@ -83,8 +83,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { config, log, roles } = options;
   const platform = await openPlatform(options);
   const { clock, db, bus, jobs, workers, storage, limiter } = platform;
-  const audit = createAudit({ db });
-  const identity = await createIdentity({ db, bus, clock, config, audit });
+  const audit = createAudit({ db, clock });
+  const identity = await createIdentity({ db, bus, clock, config, log, audit });
   const scanner = createScanner({ db, jobs, bus, workers, storage, audit, clock, config, version });
   const registry = createRegistry();
   const http = createHttpMetrics(registry, clock);

@@ -4,6 +4,7 @@ import { createIdentity, type Identity } from '../../src/modules/identity/index.
 import type { Bus, EventType } from '../../src/platform/bus/types.ts';
 import type { Ctx, Principal, UserCtx } from '../../src/platform/context/index.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
+import { silentLog } from './log.ts';
 
 /** A bus within this process that remembers what was told, and can be told that it lost some. */
 export class LoneBus implements Bus {
@@ -70,9 +71,9 @@ export async function openIdentityHouse(): Promise<IdentityHouse> {
   const db = await openTestDatabase();
   const bus = new LoneBus();
   const clock = new SetClock();
-  const audit = createAudit({ db });
+  const audit = createAudit({ db, clock });
   const config = { jwtSecret, JWT_ALGORITHM: 'HS256', JWT_EXPIRATION_HOURS: 24 } as const;
-  const identity = await createIdentity({ db, bus, clock, audit, config });
+  const identity = await createIdentity({ db, bus, clock, log: silentLog, audit, config });
   await identity.ensureAdministrator({ ADMIN_PASSWORD: adminPassword, ADMIN_EMAIL: 'Admin@Example.com' });
   const anonymous = (ip = '127.0.0.1'): Ctx => ({ principal: null, requestId: randomUUID(), signal: new AbortController().signal, clock, ip, userAgent: 'test' });
   const as = (principal: Principal): UserCtx => ({ ...anonymous(), principal });
@@ -84,7 +85,7 @@ export async function openIdentityHouse(): Promise<IdentityHouse> {
       if (principal === null) throw new Error('the new access token is not accepted');
       return as(principal);
     },
-    second: () => createIdentity({ db, bus: new LoneBus(), clock, audit, config }),
+    second: () => createIdentity({ db, bus: new LoneBus(), clock, log: silentLog, audit, config }),
     [Symbol.asyncDispose]: () => db.close(),
   };
 }

@@ -1,6 +1,7 @@
 import type { Contract } from '../kit/index.ts';
 import { adminEndpoints } from './admin.endpoints.ts';
 import { analyticsEndpoints } from './analytics.endpoints.ts';
+import { authEndpoints } from './auth.endpoints.ts';
 import { billingEndpoints } from './billing.endpoints.ts';
 import { brokersEndpoints } from './brokers.endpoints.ts';
 import { tradeflowDialect } from './dialect.ts';
@@ -15,6 +16,7 @@ export const contract: Contract = {
   title: 'TradeFlow',
   dialect: tradeflowDialect,
   endpoints: [
+    ...authEndpoints,
     ...brokersEndpoints,
     ...analyticsEndpoints,
     ...billingEndpoints,

@@ -1,6 +1,6 @@
 import { requirePermission } from '../../platform/auth/index.ts';
-import type { Ctx, UserCtx } from '../../platform/context/index.ts';
-import type { Database, Sql, Tx } from '../../platform/db/types.ts';
+import type { Clock, Ctx, UserCtx } from '../../platform/context/index.ts';
+import type { Database, Sql } from '../../platform/db/types.ts';
 import { newUuid } from '../../platform/ids.ts';
 import { auditErrors } from './audit.errors.ts';
 import type { Audit } from './audit.operations.ts';
@@ -14,7 +14,7 @@ const portion = 1000;
 
 const storableOrNull = (text: string | null): string | null => (text === null ? null : storable(text));
 
-function describe(ctx: Ctx, entry: AuditEntry): Omit<AuditRecord, 'sequence' | 'hash'> {
+function describe(ctx: Ctx, entry: AuditEntry, occurredAt: Date): Omit<AuditRecord, 'sequence' | 'hash'> {
   return {
     id: newUuid(),
     eventType: storable(entry.eventType),
@@ -29,14 +29,8 @@ function describe(ctx: Ctx, entry: AuditEntry): Omit<AuditRecord, 'sequence' | '
     ip: ctx.ip,
     userAgent: storableOrNull(ctx.userAgent),
     requestId: storable(ctx.requestId),
-    occurredAt: new Date(ctx.clock.now()),
+    occurredAt,
   };
-}
-
-async function append(tx: Tx, ctx: Ctx, entry: AuditEntry): Promise<void> {
-  const head = await lockHead(tx);
-  const record = { sequence: head.sequence + 1, ...describe(ctx, entry) };
-  await appendRecord(tx, { ...record, hash: linkHash(head.hash, record) });
 }
 
 async function* readAll(sql: Sql, query: AuditQuery): AsyncGenerator<AuditRecord[]> {
@@ -70,9 +64,14 @@ async function* exportRecords(sql: Sql, ctx: UserCtx, query: AuditQuery): AsyncG
 }
 
 /** The audit trail on the one database. */
-export function createAudit({ db }: { readonly db: Database }): Audit {
+export function createAudit({ db, clock }: { readonly db: Database; readonly clock: Clock }): Audit {
   return {
-    record: append,
+    async record(tx, ctx, entry) {
+      const head = await lockHead(tx);
+      // The time is taken under the lock, so that it does not run backwards along the chain.
+      const record = { sequence: head.sequence + 1, ...describe(ctx, entry, new Date(clock.now())) };
+      await appendRecord(tx, { ...record, hash: linkHash(head.hash, record) });
+    },
     async list(ctx, filter) {
       requirePermission(ctx, reading);
       return listRecords(db.sql, filter);

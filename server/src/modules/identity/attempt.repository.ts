@@ -4,6 +4,7 @@ import { loginAttempts } from './tables.repository.ts';
 
 /** Delays after failures: none for the first `free`, then one second doubling up to `longestSeconds`. */
 export interface Backoff {
+  readonly subject: 'account' | 'address';
   readonly free: number;
   readonly longestSeconds: number;
   /** Failures older than this no longer count. */

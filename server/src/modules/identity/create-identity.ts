@@ -3,6 +3,7 @@ import type { Bus } from '../../platform/bus/types.ts';
 import type { Config } from '../../platform/config/index.ts';
 import type { Clock } from '../../platform/context/index.ts';
 import type { Database } from '../../platform/db/types.ts';
+import type { Log } from '../../platform/log/index.ts';
 import type { Audit } from '../audit/index.ts';
 import { createAccountService } from './account.service.ts';
 import { createEnsureAdministrator, putBuiltInRoles } from './administrator.ts';
@@ -20,6 +21,7 @@ export interface IdentityOptions {
   readonly db: Database;
   readonly bus: Bus;
   readonly clock: Clock;
+  readonly log: Log;
   readonly audit: Audit;
   readonly config: Pick<Config, 'jwtSecret' | 'JWT_ALGORITHM' | 'JWT_EXPIRATION_HOURS'>;
 }
@@ -27,11 +29,11 @@ export interface IdentityOptions {
 const hourMs = 3_600_000;
 
 /** Builds the module and writes the built-in roles; needs a migrated database. */
-export async function createIdentity({ db, bus, clock, audit, config }: IdentityOptions): Promise<Identity> {
-  const parts = { db, bus, clock, audit, passwords: await createPasswords() };
+export async function createIdentity({ db, bus, clock, log, audit, config }: IdentityOptions): Promise<Identity> {
+  const parts = { db, bus, clock, log, audit, passwords: await createPasswords() };
   const accessTokens = createAccessTokens({ secret: config.jwtSecret, algorithm: config.JWT_ALGORITHM, clock });
   const sessionService = createSessionService({ clock, accessTokens, key: config.jwtSecret, accessLifeMs: config.JWT_EXPIRATION_HOURS * hourMs });
-  const lockout = createLockout({ db, clock });
+  const lockout = createLockout({ db, clock, log });
   await putBuiltInRoles({ db, clock });
   return {
     authenticate: createAuthenticate({ db, bus, clock, accessTokens }),

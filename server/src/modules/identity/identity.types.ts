@@ -20,7 +20,7 @@ export interface User {
   readonly plan: Plan;
   /** Sorted by name. */
   readonly roles: readonly string[];
-  /** Union over the roles, sorted. */
+  /** Union over the roles, with what wildcards stand for, sorted. */
   readonly permissions: readonly string[];
   readonly rank: Rank;
   readonly isDisabled: boolean;

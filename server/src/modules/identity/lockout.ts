@@ -1,7 +1,9 @@
+import { iso } from '../../lib/time.ts';
 import { digest } from '../../platform/auth/index.ts';
 import type { Clock } from '../../platform/context/index.ts';
 import type { Database, Tx } from '../../platform/db/types.ts';
 import { addressKey } from '../../platform/limits/index.ts';
+import type { Log } from '../../platform/log/index.ts';
 import { type Backoff, clearAttempts, countAttempt, forgetAttempts, takeBackAttempt } from './attempt.repository.ts';
 import { identityErrors } from './identity.errors.ts';
 import { accountBackoff, addressBackoff } from './login.policy.ts';
@@ -18,11 +20,13 @@ export interface Lockout {
 }
 
 /** Slows down guessing of passwords, per account and per address, over all processes. */
-export function createLockout({ db, clock }: { db: Database; clock: Clock }): Lockout {
+export function createLockout({ db, clock, log }: { db: Database; clock: Clock; log: Log }): Lockout {
   async function count(key: Buffer, backoff: Backoff): Promise<void> {
     const now = clock.now();
     const blockedUntil = await countAttempt(db.sql, key, { now: new Date(now), backoff });
-    if (blockedUntil !== null) throw identityErrors.ACCOUNT_LOCKED({ retryAfter: Math.max(1, Math.ceil((blockedUntil.getTime() - now) / 1000)) });
+    if (blockedUntil === null) return;
+    log.warn({ by: backoff.subject, blockedUntil: iso(blockedUntil) }, 'login refused after too many failures');
+    throw identityErrors.ACCOUNT_LOCKED({ retryAfter: Math.max(1, Math.ceil((blockedUntil.getTime() - now) / 1000)) });
   }
   return {
     async begin(login, ip) {

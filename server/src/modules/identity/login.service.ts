@@ -14,7 +14,7 @@ import { findAccount, findUser, updateUser } from './user.repository.ts';
 
 /** Login, refresh, logout. */
 export function createLoginService(parts: Parts & { lockout: Lockout; sessions: SessionService }): Pick<Identity, 'login' | 'refresh' | 'logout'> {
-  const { db, bus, clock, audit, passwords, lockout, sessions } = parts;
+  const { db, bus, clock, log, audit, passwords, lockout, sessions } = parts;
 
   async function refuse(ctx: Ctx, userId: string | null): Promise<never> {
     await db.transaction((tx) =>
@@ -47,7 +47,11 @@ export function createLoginService(parts: Parts & { lockout: Lockout; sessions: 
       if (outcome.kind === 'reused') await recordReuse(tx, ctx, outcome);
       return outcome;
     });
-    if (refreshed.kind === 'reused') bus.publish(sessionRevoked, { sessionId: refreshed.sessionId, userId: refreshed.userId });
+    if (refreshed.kind === 'reused') {
+      const { sessionId, userId } = refreshed;
+      log.warn({ sessionId, userId }, 'a spent refresh token came back; the session was ended');
+      bus.publish(sessionRevoked, { sessionId, userId });
+    }
     const user = refreshed.kind === 'renewed' ? await findUser(db.sql, refreshed.userId) : null;
     if (refreshed.kind !== 'renewed' || user === null || user.isDisabled) throw identityErrors.REFRESH_TOKEN_INVALID();
     return sessions.issue({ ...refreshed, user });

@@ -1,3 +1,5 @@
+import { includes } from '../../platform/auth/index.ts';
+
 /** A permission and what it lets one do. */
 export interface Permission {
   /** `read:scans`. */
@@ -64,3 +66,10 @@ export const builtInRoles: readonly { readonly name: string; readonly descriptio
   { name: 'viewer', description: 'Reads', permissions: reading },
   { name: 'user', description: 'Works on what is their own: scans, brokers, orders, reports', permissions: [...reading, ...personal] },
 ];
+
+/** Stored permissions with every single one that their wildcards stand for, sorted: clients look for names literally. */
+export function expand(stored: readonly string[]): readonly string[] {
+  const held = new Set(stored);
+  const meant = permissionCatalogue.filter(({ name }) => includes(held, name)).map(({ name }) => name);
+  return [...new Set([...stored, ...meant])].sort();
+}

@@ -2,6 +2,7 @@ import { and, asc, count, eq, ilike, or, sql } from 'drizzle-orm';
 import type { Sql, Tx } from '../../platform/db/types.ts';
 import { rankOf } from './identity.policy.ts';
 import type { Plan, SubscriptionTier, User } from './identity.types.ts';
+import { expand } from './permission-catalogue.ts';
 import { userRoles, users } from './tables.repository.ts';
 
 /** A user with what a login is checked against. */
@@ -64,7 +65,7 @@ const columns = {
 };
 
 function toUser(row: Omit<User, 'rank'>): User {
-  return { ...row, rank: rankOf(row.permissions) };
+  return { ...row, permissions: expand(row.permissions), rank: rankOf(row.permissions) };
 }
 
 export async function findUser(on: Sql | Tx, id: string): Promise<User | null> {
