@@ -5,6 +5,7 @@ import { isIPv6 } from 'node:net';
  * of an IPv6 address. IPv4 in IPv6 (`::ffff:192.0.2.1`) counts as IPv4. What is no address is returned as it is.
  */
 export function addressKey(address: string): string {
+  if (!address.includes(':')) return address;
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
   if (mapped !== undefined) return mapped;
   if (!isIPv6(address)) return address;
