@@ -99,6 +99,6 @@ export interface AnalyzeReport {
   scoreFormula: string;
   detectorsRun: string[];
   /** Accepted in the source by `bulwark-ignore`; not part of `findings` and of the score. */
-  suppressed: Suppression[];
+  suppressed?: Suppression[];
   gasFindings?: Finding[];
 }

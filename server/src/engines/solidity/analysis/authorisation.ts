@@ -1,0 +1,176 @@
+import type { Block, Instruction, StoreInstruction } from '../cfg/instructions.ts';
+import type { StateVariable } from '../project/model.ts';
+import type { Fact } from './facts.ts';
+import type { Flow } from './flow.ts';
+import { dependsOn, inputsOf, isEnvironment, strip } from './values.ts';
+
+/** A test that only some callers pass, and the state it relies on. */
+export interface CallerCheck {
+  condition: Instruction;
+  variables: StateVariable[];
+}
+
+interface Write {
+  flow: Flow;
+  store: StoreInstruction;
+}
+
+const isSender = (value: Instruction): boolean => isEnvironment(value, 'msg.sender') || isEnvironment(value, 'tx.origin');
+
+/**
+ * Who may do what, found by behaviour: a place is authorised when a dominating test compares the caller with state
+ * that in turn only authorised callers can write. Variables are presumed protected until a write says otherwise.
+ */
+export class Authorisation {
+  #writes: Map<StateVariable, Write[]>;
+  #unprotected = new Map<StateVariable, Write>();
+
+  /** `flows` are the entry points of one contract, its constructor excepted. */
+  constructor(flows: Flow[]) {
+    this.#writes = collectWrites(flows);
+    for (let isChanged = true; isChanged; ) {
+      isChanged = false;
+      for (const [variable, writes] of this.#writes) {
+        if (this.#unprotected.has(variable)) continue;
+        const open = writes.find(({ flow, store }) => !this.isAuthorised(flow, store.block) && !isOneTime(flow, store));
+        if (!open) continue;
+        this.#unprotected.set(variable, open);
+        isChanged = true;
+      }
+    }
+  }
+
+  /** True where only callers that someone trusted has admitted get to this block. */
+  isAuthorised(flow: Flow, block: Block): boolean {
+    return this.#isAdmitted(flow.facts(block));
+  }
+
+  #isAdmitted(facts: Fact[]): boolean {
+    return facts.some((fact) => {
+      if (fact.kind === 'any') return fact.options.every((option) => this.#isAdmitted(option));
+      const check = callerCheck(fact);
+      return check !== null && check.variables.every((variable) => !this.#unprotected.has(variable));
+    });
+  }
+
+  /** The write by which anyone can change a variable, if there is one. */
+  openWrite(variable: StateVariable): Write | undefined {
+    return this.#unprotected.get(variable);
+  }
+
+  /** Tests of the caller on the way to a block, whether or not they can be subverted. */
+  checksAt(flow: Flow, block: Block): CallerCheck[] {
+    return flow.facts(block).flatMap(checksIn);
+  }
+
+  writesOf(variable: StateVariable): Write[] {
+    return this.#writes.get(variable) ?? [];
+  }
+}
+
+function checksIn(fact: Fact): CallerCheck[] {
+  if (fact.kind === 'any') {
+    const options = fact.options.map((option) => option.flatMap(checksIn));
+    return options.every((option) => option.length > 0) ? options.flat() : [];
+  }
+  const check = callerCheck(fact);
+  return check ? [check] : [];
+}
+
+function collectWrites(flows: Flow[]): Map<StateVariable, Write[]> {
+  const writes = new Map<StateVariable, Write[]>();
+  for (const flow of flows) {
+    for (const instruction of flow.instructions) {
+      const variable = instruction.kind === 'store' ? instruction.path.variable : null;
+      if (instruction.kind !== 'store' || !variable) continue;
+      writes.set(variable, [...(writes.get(variable) ?? []), { flow, store: instruction }]);
+    }
+  }
+  return writes;
+}
+
+/** Reads a fact as a test of who is calling; null where it is none. */
+export function callerCheck(fact: Extract<Fact, { kind: 'atom' }>): CallerCheck | null {
+  const { value, holds } = fact;
+  if (value.kind === 'binary' && (value.operator === '==' || value.operator === '!=')) {
+    if ((value.operator === '==') === holds) return equalityCheck(value, value.left, value.right) ?? membership(value);
+    return value.operator === '!=' || isZeroTest(value.right) ? membership(value) : null;
+  }
+  if (value.kind === 'binary') return membership(value);
+  return holds ? membership(value) : null;
+}
+
+function isZeroTest(value: Instruction): boolean {
+  const inner = strip(value);
+  return inner.kind === 'constant' && (inner.value === 0n || inner.value === false);
+}
+
+/** `msg.sender == owner`, `hash(secret) == stored`, `ecrecover(…) == signer`. */
+function equalityCheck(condition: Instruction, left: Instruction, right: Instruction): CallerCheck | null {
+  for (const [one, other] of [[left, right], [right, left]] as const) {
+    const isProof = isSender(one) || isSecretHash(one) || dependsOn(one, isRecover);
+    if (!isProof || isSender(other) || isFree(other)) continue;
+    return { condition, variables: variablesIn(other) };
+  }
+  return null;
+}
+
+function isRecover(value: Instruction): boolean {
+  return value.kind === 'call' && value.name === 'ecrecover';
+}
+
+function isSecretHash(value: Instruction): boolean {
+  const inner = strip(value);
+  const isHash = inner.kind === 'call' && ['keccak256', 'sha3', 'sha256', 'ripemd160'].includes(inner.name);
+  return isHash && dependsOn(inner, (input) => input.kind === 'parameter');
+}
+
+/** A value the caller chooses freely proves nothing; state and constants behind it do. */
+function isFree(value: Instruction): boolean {
+  const inputs = [...inputsOf(value)];
+  const isChosen = inputs.some((input) => input.kind === 'parameter' || isSender(input));
+  return isChosen && !inputs.some((input) => input.kind === 'load' || input.kind === 'call');
+}
+
+/** `isOwner[msg.sender]`, `roles[role].members[msg.sender]`, `authority.canCall(msg.sender, …)`. */
+function membership(condition: Instruction): CallerCheck | null {
+  for (const input of inputsOf(condition)) {
+    const isKeyed = input.kind === 'load' && input.path.keys.some((key) => key.kind === 'index' && dependsOn(key.value, isSender));
+    const isAsked = input.kind === 'call' && input.method === 'external' && input.args.some((argument) => dependsOn(argument, isSender));
+    if (isKeyed || isAsked) return { condition, variables: variablesIn(input) };
+  }
+  return null;
+}
+
+function variablesIn(value: Instruction): StateVariable[] {
+  const found = new Set<StateVariable>();
+  for (const input of inputsOf(value)) {
+    if ((input.kind === 'load' || input.kind === 'reference') && input.path.variable) found.add(input.path.variable);
+  }
+  return [...found];
+}
+
+/**
+ * A write that happens at most once: it runs only while some variable has its first value, and the same function
+ * changes that variable.
+ */
+export function isOneTime(flow: Flow, store: StoreInstruction): boolean {
+  return flow.facts(store.block).some((fact) => {
+    if (fact.kind !== 'atom') return false;
+    const flag = initialValueTest(fact);
+    if (!flag) return false;
+    return flow.instructions.some((other) => other.kind === 'store' && other.path.variable === flag.variable && flow.canFollow(flag.load, other));
+  });
+}
+
+/** `!initialised`, `owner == address(0)`, `version < 1`: holds only before the first write. */
+function initialValueTest({ value, holds }: Extract<Fact, { kind: 'atom' }>): { variable: StateVariable; load: Instruction } | null {
+  const plain = strip(value);
+  if (plain.kind === 'load' && !holds && plain.path.variable && plain.path.keys.length === 0) return { variable: plain.path.variable, load: plain };
+  if (plain.kind !== 'binary') return null;
+  const left = strip(plain.left);
+  const isVersion = plain.operator === '<' && holds && left.kind === 'load' && strip(plain.right).kind !== 'load';
+  const isEqual = (plain.operator === '==') === holds && (plain.operator === '==' || plain.operator === '!=') && isZeroTest(plain.right);
+  if (left.kind !== 'load' || !left.path.variable || left.path.keys.length > 0) return null;
+  return isVersion || isEqual ? { variable: left.path.variable, load: left } : null;
+}

@@ -1,0 +1,106 @@
+import { fileOf, type Instruction, type StoragePath } from '../cfg/instructions.ts';
+import { operandsOf } from '../cfg/operands.ts';
+
+/** The value behind conversions of type. */
+export function strip(value: Instruction): Instruction {
+  let result = value;
+  while (result.kind === 'convert') result = result.value;
+  return result;
+}
+
+export function isEnvironment(value: Instruction, name: string): boolean {
+  const inner = strip(value);
+  return inner.kind === 'environment' && inner.name === name;
+}
+
+export function isZero(value: Instruction): boolean {
+  const inner = strip(value);
+  if (inner.kind === 'zero') return true;
+  return inner.kind === 'constant' && (inner.value === 0n || inner.value === false || inner.value === '');
+}
+
+export function constantOf(value: Instruction): bigint | null {
+  const inner = strip(value);
+  return inner.kind === 'constant' && typeof inner.value === 'bigint' ? inner.value : null;
+}
+
+/** The text a value was computed from, on one line. */
+export function textOf(value: Instruction): string {
+  const { source } = fileOf(value.frame);
+  const text = source.slice(value.range.start, value.range.end).replace(/\s+/g, ' ');
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+}
+
+/** A storage path as it would be written: `accounts[msg.sender].balance`. */
+export function pathText(path: StoragePath): string {
+  const root = path.variable?.name ?? (path.pointer ? textOf(path.pointer) : 'storage');
+  return path.keys.reduce((text, key) => (key.kind === 'field' ? `${text}.${key.name}` : `${text}[${textOf(key.value)}]`), root);
+}
+
+const MAX_DEPTH = 12;
+
+/**
+ * True where two values are equal if nothing was written between them: the same operation on the same operands.
+ * Reads of one storage path count as equal; whether a write lies between them is the caller's question.
+ */
+export function isSame(a: Instruction, b: Instruction, depth = 0): boolean {
+  const [left, right] = [strip(a), strip(b)];
+  if (left === right) return true;
+  if (depth > MAX_DEPTH || left.kind !== right.kind) return false;
+  const areOperandsSame = (): boolean => {
+    const [mine, theirs] = [operandsOf(left), operandsOf(right)];
+    return mine.length === theirs.length && mine.every((value, at) => isSame(value, theirs[at] ?? left, depth + 1));
+  };
+  switch (left.kind) {
+    case 'constant':
+      return right.kind === 'constant' && left.value === right.value;
+    case 'environment':
+      return right.kind === 'environment' && left.name === right.name;
+    case 'parameter':
+      return right.kind === 'parameter' && left.index === right.index;
+    case 'load':
+    case 'reference':
+      return (right.kind === 'load' || right.kind === 'reference') && isSamePath(left.path, right.path, depth + 1);
+    case 'binary':
+    case 'unary':
+      return right.kind === left.kind && left.operator === right.operator && areOperandsSame();
+    case 'member':
+      return right.kind === 'member' && left.name === right.name && areOperandsSame();
+    case 'item':
+      return right.kind === 'item' && left.index === right.index && areOperandsSame();
+    case 'index':
+      return areOperandsSame();
+    case 'call':
+      return right.kind === 'call' && left.method === 'builtin' && left.name === right.name && areOperandsSame();
+    default:
+      return false;
+  }
+}
+
+export function isSamePath(a: StoragePath, b: StoragePath, depth = 0): boolean {
+  if (a.variable !== b.variable || a.keys.length !== b.keys.length) return false;
+  if (a.pointer || b.pointer) if (!a.pointer || !b.pointer || !isSame(a.pointer, b.pointer, depth)) return false;
+  return a.keys.every((key, at) => {
+    const other = b.keys[at];
+    if (!other || key.kind !== other.kind) return false;
+    if (key.kind === 'field') return other.kind === 'field' && key.name === other.name;
+    return other.kind === 'index' && isSame(key.value, other.value, depth);
+  });
+}
+
+/** Every value that flows into `value` by computation, itself included; storage is not followed. */
+export function inputsOf(value: Instruction): Set<Instruction> {
+  const seen = new Set<Instruction>();
+  const pending = [value];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    pending.push(...operandsOf(next));
+  }
+  return seen;
+}
+
+export function dependsOn(value: Instruction, test: (input: Instruction) => boolean): boolean {
+  for (const input of inputsOf(value)) if (test(input)) return true;
+  return false;
+}
