@@ -96,7 +96,7 @@ export const authEndpoints: readonly Endpoint[] = [
     guide,
     summary: 'Ends the session everywhere',
     isBare: true,
-    reply: z.object({ message: z.literal(loggedOut) }),
+    reply: z.object({ message: z.string() }),
     run: (m, ctx) => m.identity.logout(ctx),
     present: () => ({ message: loggedOut }),
     effects: () => ({ cookies: [clearedCookie] }),
