@@ -1,6 +1,7 @@
 import type { Contract } from '../kit/index.ts';
 import { adminEndpoints } from './admin.endpoints.ts';
 import { auditEndpoints } from './audit.endpoints.ts';
+import { authEndpoints } from './auth.endpoints.ts';
 import { opsDialect } from './dialect.ts';
 import { finopsEndpoints } from './finops.endpoints.ts';
 import { infraEndpoints } from './infra.endpoints.ts';
@@ -20,6 +21,7 @@ export const contract: Contract = {
   // ops#pattern-4-rate-limiting: 100 per minute.
   ratePerMinute: 100,
   endpoints: [
+    ...authEndpoints,
     ...infraEndpoints,
     ...secopsEndpoints,
     ...finopsEndpoints,

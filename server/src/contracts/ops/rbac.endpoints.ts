@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { iso, isoOrNull } from '../../lib/time.ts';
 import type { Role, User } from '../../modules/identity/index.ts';
 import { type Endpoint, endpoint } from '../kit/index.ts';
+import { roleWord } from '../shared/profile.ts';
 import { listEffects, listOf, listQuery, offsetOf, presentList } from './paging.ts';
 
 const guide = 'ops#frontend-code-reference';
@@ -26,7 +27,7 @@ const userRow = z.object({
   id: z.uuid(),
   name: z.string(),
   email: z.string(),
-  role: z.string(),
+  role: z.enum(['admin', 'engineer', 'viewer']),
   roles: z.array(z.string()),
   team: z.string(),
   permissions: z.array(z.string()),
@@ -58,7 +59,7 @@ function presentUser(user: User): z.input<typeof userRow> {
     id: user.id,
     name: user.name,
     email: user.email,
-    role: user.roles[0] ?? 'viewer',
+    role: roleWord(user, 'engineer'),
     roles: [...user.roles],
     team: user.team,
     permissions: [...user.permissions],
