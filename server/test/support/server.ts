@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import { type App, createApp } from '../../src/app.ts';
+import type { Clock } from '../../src/platform/context/index.ts';
 import { loadConfig } from '../../src/platform/config/index.ts';
 import { createLog } from '../../src/platform/log/index.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
@@ -35,6 +36,8 @@ export interface TestServerOptions {
   /** Variables on top of the test's own. */
   readonly env?: Readonly<Record<string, string>>;
   readonly roles?: readonly ('web' | 'worker')[];
+  /** The real one when absent. */
+  readonly clock?: Clock;
 }
 
 async function signIn(fastify: FastifyInstance, username: string, password: string): Promise<Caller> {
@@ -54,7 +57,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     DATA_DIR: dataDir, PORT: '0', SCANNER_PORT: '0', MEMPOOL_PORT: '0', MEV_PORT: '0', LOG_LEVEL: 'silent', ADMIN_PASSWORD: administratorPassword,
     RATE_LIMIT_PER_MINUTE: '1000000', ...options.env,
   });
-  const app = await createApp({ config, log: createLog(config), roles: options.roles ?? ['web', 'worker'], db, isCheckingReplies: true });
+  const app = await createApp({ config, log: createLog(config), roles: options.roles ?? ['web', 'worker'], db, isCheckingReplies: true, ...(options.clock && { clock: options.clock }) });
   if (app.web === null) throw new Error('a test server has the role web');
   const { web } = app;
   const fastify = web.app;
