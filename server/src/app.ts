@@ -63,7 +63,7 @@ async function openPlatform({ config, log, clock = systemClock, db: given }: App
   try {
     await migrate(db, migrationsFolder);
     const bus = await createBus({ db, redisUrl: config.REDIS_URL, log });
-    const jobs = await createJobs({ db, log, clock });
+    const jobs = await createJobs({ db, log });
     const sync = config.REDIS_URL === undefined ? undefined : createRedisSync(config.REDIS_URL);
     const limiter = createLimiter({ clock, log, ...(sync !== undefined && { sync }) });
     return { clock, db, bus, jobs, workers: createWorkerPool(), storage: createStorage(config), limiter };

@@ -1,4 +1,4 @@
-import { contract as consoleContract } from './console/contract.ts';
+import { consoleContract } from './console/contract.ts';
 import type { Contract } from './kit/index.ts';
 import { contract as ops } from './ops/contract.ts';
 import { contract as scorpius } from './scorpius/contract.ts';
