@@ -5,6 +5,7 @@ import type { Log } from '../log/index.ts';
 import { bossOn } from './boss.ts';
 import type { Claims } from './claims.ts';
 import { lockJob, putBackJob } from './job.repository.ts';
+import { isDeadQueue } from './queues.ts';
 import type { AfterCommit, JobEffect } from './types.ts';
 
 /** What an attempt needs of the process. */
@@ -104,7 +105,10 @@ export class Attempt {
     if (this.#reason !== 'shutdown') log[retryCount < retryLimit ? 'warn' : 'error']({ ...facts, err: error }, 'a job failed');
     await db.transaction(async (tx) => {
       if (!(await this.#isOurs(tx))) return;
-      await (this.#reason === 'shutdown' ? putBackJob(tx, name, id) : boss.fail(name, id, { message }, { db: bossOn(tx) }));
+      if (this.#reason === 'shutdown') await putBackJob(tx, this.job, 0);
+      // pg-boss would forget which job this one is about; giving up is tried until it succeeds.
+      else if (isDeadQueue(name)) await putBackJob(tx, this.job, 1);
+      else await boss.fail(name, id, { message }, { db: bossOn(tx) });
     });
   }
 

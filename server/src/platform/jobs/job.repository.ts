@@ -22,9 +22,10 @@ export async function lockJob(tx: Tx, queue: string, id: string): Promise<JobRow
   return rows[0] ?? null;
 }
 
-/** Gives a running job back to its queue as if the attempt had not been begun. */
-export async function putBackJob(tx: Tx, queue: string, id: string): Promise<void> {
-  await runStatement(tx, `UPDATE ${schema}.job SET state = 'created', started_on = NULL, heartbeat_on = NULL WHERE name = $1 AND id = $2`, [queue, id]);
+/** Gives a running job back to its queue as if the attempt had not been begun, to be taken `afterSeconds` from now. */
+export async function putBackJob(on: Sql | Tx, job: { name: string; id: string }, afterSeconds: number): Promise<void> {
+  await runStatement(on, `UPDATE ${schema}.job SET state = 'created', started_on = NULL, heartbeat_on = NULL, start_after = now() + $3 * interval '1 second'
+    WHERE name = $1 AND id = $2 AND state = 'active'`, [job.name, job.id, afterSeconds]);
 }
 
 /** Those of `queues` that have a job to take now. */

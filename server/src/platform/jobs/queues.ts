@@ -7,6 +7,8 @@ const longestRetryDelaySeconds = 300;
 /** Queue of the jobs of `name` that were given up, each waiting for its `onDead`. */
 export const deadQueue = (name: string): string => `${name}.dead`;
 
+export const isDeadQueue = (name: string): boolean => name.endsWith('.dead');
+
 async function upsertQueue(boss: PgBoss, name: string, options: Parameters<PgBoss['createQueue']>[1]): Promise<void> {
   await boss.createQueue(name, { notify: true, ...options });
   await boss.updateQueue(name, { notify: true, ...options });
@@ -15,8 +17,7 @@ async function upsertQueue(boss: PgBoss, name: string, options: Parameters<PgBos
 /** Makes the queue of a definition, and one for its dead jobs, or brings their settings up to date. */
 export async function makeQueues(boss: PgBoss, definition: JobDefinition<never>): Promise<void> {
   const { name, retryLimit, retryDelaySeconds, expireInSeconds } = definition;
-  // Giving up is retried until the database lets it.
-  await upsertQueue(boss, deadQueue(name), { retryLimit: 1_000, retryDelay: 1, expireInSeconds: 60, deleteAfterSeconds: day });
+  await upsertQueue(boss, deadQueue(name), { expireInSeconds: day - 1, deleteAfterSeconds: day });
   const backoff = retryDelaySeconds === 0 ? { retryDelay: 0 } : { retryDelay: retryDelaySeconds, retryBackoff: true, retryDelayMax: longestRetryDelaySeconds };
   await upsertQueue(boss, name, { retryLimit, ...backoff, expireInSeconds, deleteAfterSeconds: day, deadLetter: deadQueue(name) });
 }

@@ -1,8 +1,9 @@
 import type { PgBoss } from 'pg-boss';
 import type { Database } from '../db/index.ts';
 import type { Log } from '../log/index.ts';
-import { endedJobs, readyQueues, type UnclaimedJob, unclaimedJobs } from './job.repository.ts';
+import { endedJobs, putBackJob, readyQueues, type UnclaimedJob, unclaimedJobs } from './job.repository.ts';
 import type { QueueRunner } from './queue-runner.ts';
+import { isDeadQueue } from './queues.ts';
 
 const everyMs = 1_000;
 // A process that lost its connection for a moment claims its jobs again within this time.
@@ -61,7 +62,7 @@ export class Watch {
   }
 
   async #failAbandoned(unclaimed: readonly UnclaimedJob[]): Promise<void> {
-    const { boss, log, runners } = this.#options;
+    const { boss, db, log, runners } = this.#options;
     const now = performance.now();
     const suspects = new Map<string, number>();
     for (const { name, id, startedOn } of unclaimed) {
@@ -71,7 +72,8 @@ export class Watch {
       suspects.set(attempt, since);
       if (now - since < graceMs) continue;
       log.warn({ job: name, id }, 'a job was abandoned by a process that died; it is tried again');
-      await boss.fail(name, id, { message: 'the process that ran it ended' });
+      if (isDeadQueue(name)) await putBackJob(db.sql, { name, id }, 0);
+      else await boss.fail(name, id, { message: 'the process that ran it ended' });
     }
     this.#suspects = suspects;
   }
