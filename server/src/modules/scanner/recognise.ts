@@ -36,9 +36,9 @@ async function readZip(content: Uint8Array): Promise<Recognised> {
   }
 }
 
-function readJsonSources(name: string, text: string): Recognised {
+function readJsonSources(text: string): Recognised {
   try {
-    const files = readSources(name, text);
+    const files = readSources('sources.json', text);
     if (files.length === 0) throw new Unreadable('malformed', 'The JSON holds no sources');
     return { format: 'standard-json', files };
   } catch (error) {
@@ -62,7 +62,7 @@ export async function recognise(name: string, content: Uint8Array): Promise<Reco
   const text = Buffer.from(content).toString('utf8');
   if (text.trim() === '') throw new Unreadable('empty', 'The file is empty');
   if (text.includes('\0')) throw new Unreadable('unsupported', 'The file is not a text of source code');
-  if (/^\s*[{[]/.test(text)) return readJsonSources(name, text);
+  if (/^\s*[{[]/.test(text)) return readJsonSources(text);
   const isVyper = /\.vy$/i.test(name) || (!solidity.test(text) && vyper.test(text));
   if (isVyper) return { format: 'vyper', files: [{ path: safeName(name, '.vy'), content: text }] };
   if (solidity.test(text) || /\.sol$/i.test(name)) return { format: 'solidity', files: [{ path: safeName(name, '.sol'), content: text }] };
