@@ -1,16 +1,29 @@
 import type { Contract } from '../kit/index.ts';
+import { accountEndpoints } from './account.endpoints.ts';
+import { auditEndpoints } from './audit.endpoints.ts';
+import { authEndpoints } from './auth.endpoints.ts';
 import { consoleDialect } from './dialect.ts';
 import { overviewEndpoints } from './overview.endpoints.ts';
 import { consoleLive } from './realtime.ts';
 import { scanEndpoints } from './scans.endpoints.ts';
 import { sourceEndpoints } from './sources.endpoints.ts';
 import { systemEndpoints } from './system.endpoints.ts';
+import { userEndpoints } from './users.endpoints.ts';
 
 /** What the bundled console speaks: camelCase, bare data, one socket. */
-export const consoleContract: Contract = {
+export const contract: Contract = {
   name: 'console',
   title: 'Bulwark console',
   dialect: consoleDialect,
-  endpoints: [...overviewEndpoints, ...scanEndpoints, ...sourceEndpoints, ...systemEndpoints],
+  endpoints: [
+    ...authEndpoints,
+    ...accountEndpoints,
+    ...overviewEndpoints,
+    ...scanEndpoints,
+    ...sourceEndpoints,
+    ...userEndpoints,
+    ...auditEndpoints,
+    ...systemEndpoints,
+  ],
   live: consoleLive,
 };
