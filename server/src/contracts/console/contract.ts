@@ -11,7 +11,7 @@ import { systemEndpoints } from './system.endpoints.ts';
 import { userEndpoints } from './users.endpoints.ts';
 
 /** What the bundled console speaks: camelCase, bare data, one socket. */
-export const contract: Contract = {
+export const consoleContract: Contract = {
   name: 'console',
   title: 'Bulwark console',
   dialect: consoleDialect,
