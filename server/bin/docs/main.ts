@@ -4,6 +4,7 @@ import '../../src/app.ts';
 import { contracts, sharedContracts } from '../../src/contracts/index.ts';
 import { declarations, openApi, withShared } from '../../src/contracts/kit/index.ts';
 import { configPage } from './config.ts';
+import { detectorsPage } from './detectors.ts';
 import { endpointsPage } from './endpoints.ts';
 import { errorsPage } from './errors.ts';
 import { eventsPage } from './events.ts';
@@ -20,6 +21,7 @@ function pages(): ReadonlyMap<string, string> {
     ['docs/reference/errors.md', errorsPage()],
     ['docs/reference/events.md', eventsPage(repository, all)],
     ['docs/reference/config.md', configPage()],
+    ['docs/reference/detectors.md', detectorsPage()],
   ]);
   for (const contract of contracts) files.set(`docs/reference/openapi/${contract.name}.json`, `${JSON.stringify(openApi(withShared(contract, sharedContracts)), null, 1)}\n`);
   const guides = join(repository, 'docs/guides');

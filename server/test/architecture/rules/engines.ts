@@ -19,7 +19,7 @@ function* globalsIn(source: Source): Generator<{ name: string; line: number }> {
 
 export const enginesRule: Rule = {
   name: 'engines',
-  says: 'Engines compute: no built-in module, no global that reaches outside, only packages listed in server/architecture.json',
+  says: 'Engines compute: no built-in module (hashing excepted), no global that reaches outside, only packages listed in server/architecture.json',
   *check(sources, { enginePackages }) {
     for (const source of sources.filter((file) => !isTest(file))) {
       if (placeOf(source.path)?.layer !== 'engines') continue;

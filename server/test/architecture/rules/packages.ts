@@ -1,13 +1,13 @@
-import type { Rule } from '../rule.ts';
-import { isTest } from '../source.ts';
+import { placeOf, type Rule } from '../rule.ts';
+import { isTest, type Source } from '../source.ts';
 
 interface Reserved {
   readonly name: string;
   readonly says: string;
   readonly packages: RegExp;
   readonly allowed: RegExp;
-  /** Types carry no behaviour; where true they are free. */
-  readonly areTypesFree: boolean;
+  /** Types carry no behaviour: where they may be named all the same. */
+  readonly typesFreeIn: 'nowhere' | 'everywhere' | 'composition root';
 }
 
 const reserved: readonly Reserved[] = [
@@ -16,32 +16,36 @@ const reserved: readonly Reserved[] = [
     says: 'SQL only in *.repository.ts, tables in *.tables.ts, the database itself in platform/db',
     packages: /^(drizzle-orm|pg)(\/|$)/,
     allowed: /(\.repository|\.tables)\.ts$|^server\/src\/platform\/db\//,
-    areTypesFree: false,
+    typesFreeIn: 'everywhere',
   },
   {
     name: 'fastify',
     says: 'Fastify only in contracts/ and platform/http',
     packages: /^(fastify|@fastify\/.*)$/,
     allowed: /^server\/src\/(contracts|platform\/http)\//,
-    areTypesFree: false,
+    typesFreeIn: 'composition root',
   },
   {
     name: 'sockets',
     says: 'Sockets only in clients/ and platform/',
     packages: /^(node:)?(net|tls|dgram|http|https|http2)$|^(ws|undici|ioredis)$/,
     allowed: /^server\/src\/(clients|platform)\//,
-    areTypesFree: true,
+    typesFreeIn: 'everywhere',
   },
 ];
 
-function toRule({ name, says, packages, allowed, areTypesFree }: Reserved): Rule {
+function areTypesFree({ path }: Source, where: Reserved['typesFreeIn']): boolean {
+  return where === 'everywhere' || (where === 'composition root' && placeOf(path) === null);
+}
+
+function toRule({ name, says, packages, allowed, typesFreeIn }: Reserved): Rule {
   return {
     name,
     says,
     *check(sources) {
       for (const source of sources.filter((file) => file.path.startsWith('server/') && !isTest(file) && !allowed.test(file.path))) {
         for (const { specifier, isType, line } of source.imports) {
-          if (packages.test(specifier) && !(isType && areTypesFree)) yield { file: source.path, line, message: `${specifier}: ${says}` };
+          if (packages.test(specifier) && !(isType && areTypesFree(source, typesFreeIn))) yield { file: source.path, line, message: `${specifier}: ${says}` };
         }
       }
     },
