@@ -1,7 +1,7 @@
-import cors from '@fastify/cors';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Config } from '../config/index.ts';
 import type { Log } from '../log/index.ts';
+import { addCors } from './cors.ts';
 import { requestIdOf } from './request-id.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -12,13 +12,8 @@ export interface AppOptions {
   onFinished(request: { method: string; route: string; status: number; durationMs: number }): void;
 }
 
-const exposedHeaders = [
-  'X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset', 'Retry-After',
-  'X-Total-Count', 'X-Page-Count', 'Link', 'X-Request-Id', 'Content-Disposition',
-];
-
 /** Fastify with what every reply of the server has: request id, security headers, CORS by list, one log line. */
-export async function createApp({ config, log, onFinished }: AppOptions): Promise<FastifyInstance> {
+export function createApp({ config, log, onFinished }: AppOptions): FastifyInstance {
   const app = Fastify({
     logger: false,
     genReqId: requestIdOf,
@@ -41,6 +36,6 @@ export async function createApp({ config, log, onFinished }: AppOptions): Promis
     log.info({ requestId: request.id, ...finished }, 'request');
     done();
   });
-  await app.register(cors, { origin: [...config.origins], credentials: true, exposedHeaders, maxAge: 600 });
+  addCors(app, config.origins);
   return app;
 }
