@@ -1,10 +1,13 @@
+export { authenticateBy, authenticatedSocket, tokenIn } from './authenticated-socket.ts';
 export type { Contract } from './contract.ts';
+export { defineSocket } from './define-socket.ts';
 export { invalidFields, type Dialect, type InvalidField, type JsonSchema, type ReplyMeta } from './dialect.ts';
 export { endpoint, publicEndpoint, splitLine, type Cookie, type Effects, type Endpoint, type Input, type Line, type Method } from './endpoint.ts';
 export { FileBody, type InputFile } from './files.ts';
 export type { Live } from './live.ts';
 export type { Modules } from './modules.ts';
 export { planned } from './planned.ts';
+export { publishEverySecond } from './ticker.ts';
 export { isFrame, type Frame, type WsDialect } from './ws-dialect.ts';
 export type { Edge } from './edge.ts';
 export { fallbackDialect } from './fallback-dialect.ts';

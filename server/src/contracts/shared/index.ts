@@ -1,0 +1,1 @@
+export { registerSharedSocket } from './ws.realtime.ts';
