@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import type { S3Client } from '@aws-sdk/client-s3';
+import { blobHash } from './blob-hash.ts';
+import type { Storage } from './types.ts';
+
+export interface S3Options {
+  readonly bucket: string;
+  readonly region: string;
+  /** An S3-compatible server instead of AWS; addressed by path, not by host. */
+  readonly endpoint: string | undefined;
+  /** The SDK's own sources (environment, instance role) when absent. */
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string } | undefined;
+}
+
+type Sdk = typeof import('@aws-sdk/client-s3');
+
+interface Opened {
+  readonly sdk: Sdk;
+  readonly client: S3Client;
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'NoSuchKey' || error.name === 'NotFound');
+}
+
+/** Blobs as objects `blobs/<hash>` of one bucket. The SDK takes most of a second to load, so it is loaded on first use. */
+export function createS3Storage({ bucket, region, endpoint, credentials }: S3Options): Storage {
+  let opened: Promise<Opened> | null = null;
+  const open = (): Promise<Opened> =>
+    (opened ??= import('@aws-sdk/client-s3').then((sdk) => ({
+      sdk,
+      client: new sdk.S3Client({ region, ...(endpoint !== undefined && { endpoint, forcePathStyle: true }), ...(credentials !== undefined && { credentials }) }),
+    })));
+  const at = (hash: string): { Bucket: string; Key: string } => ({ Bucket: bucket, Key: `blobs/${blobHash(hash)}` });
+
+  async function body(hash: string): Promise<Readable | null> {
+    const { sdk, client } = await open();
+    try {
+      return (await client.send(new sdk.GetObjectCommand(at(hash)))).Body as Readable;
+    } catch (error) {
+      if (isMissing(error)) return null;
+      throw error;
+    }
+  }
+
+  async function isThere(hash: string, size: number): Promise<boolean> {
+    const { sdk, client } = await open();
+    try {
+      return (await client.send(new sdk.HeadObjectCommand(at(hash)))).ContentLength === size;
+    } catch (error) {
+      if (isMissing(error)) return false;
+      throw error;
+    }
+  }
+
+  return {
+    async put(content) {
+      const hash = createHash('sha256').update(content).digest('hex');
+      if (!(await isThere(hash, content.length))) {
+        const { sdk, client } = await open();
+        await client.send(new sdk.PutObjectCommand({ ...at(hash), Body: content }));
+      }
+      return { hash, size: content.length };
+    },
+    async get(hash) {
+      const stream = await body(hash);
+      if (stream === null) return null;
+      const chunks: Buffer[] = [];
+      for await (const chunk of stream) chunks.push(chunk as Buffer);
+      return Buffer.concat(chunks);
+    },
+    stream: body,
+    async delete(hash) {
+      const { sdk, client } = await open();
+      await client.send(new sdk.DeleteObjectCommand(at(hash)));
+    },
+    async ping() {
+      try {
+        const { sdk, client } = await open();
+        await client.send(new sdk.HeadBucketCommand({ Bucket: bucket }));
+        return true;
+      } catch {
+        return false;
+      }
+    },
+  };
+}
