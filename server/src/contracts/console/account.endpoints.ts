@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { UserCtx } from '../../platform/context/index.ts';
 import { endpoint, type Endpoint, type Modules } from '../kit/index.ts';
-import { presentSession, presentToken, presentUser, sessionRow, tokenRow, userRow } from './account.wire.ts';
+import { presentSession, presentToken, presentUser } from './account.present.ts';
+import { newTokenRow, sessionRow, tokenRow, userRow } from './account.wire.ts';
 import { given } from './given.ts';
 
 const guide = 'console#account';
@@ -70,7 +71,7 @@ export const accountEndpoints: readonly Endpoint[] = [
     summary: 'Makes an API token; it is shown in this answer only',
     status: 201,
     body: newToken,
-    reply: tokenRow.extend({ token: z.string() }),
+    reply: newTokenRow,
     run: (m, ctx, { body }) => m.identity.tokens.create(ctx, { ...body, environment: null, prefix: 'bwk_' }),
     present: ({ token, info }) => ({ ...presentToken(info), token }),
     effects: () => ({ headers: { 'cache-control': 'no-store' } }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { iso, isoOrNull } from '../../lib/time.ts';
-import type { ApiToken, Role, Session, User } from '../../modules/identity/index.ts';
+
+/** Shapes of users, sessions, tokens and roles on the wire. Times are UTC ISO 8601 with Z. */
 
 const time = z.iso.datetime();
 
@@ -59,21 +59,13 @@ export const roleRow = z.object({
   createdAt: time,
 });
 
-export function presentUser(user: User): z.input<typeof userRow> {
-  const { rank: _rank, serialId: _serialId, ...shown } = user;
-  return { ...shown, roles: [...user.roles], permissions: [...user.permissions], createdAt: iso(user.createdAt), updatedAt: iso(user.updatedAt), lastLoginAt: isoOrNull(user.lastLoginAt) };
-}
+export const newTokenRow = tokenRow.extend({ token: z.string() });
 
-export function presentSession(session: Session, currentId: string | null): z.input<typeof sessionRow> {
-  const { id, isRemembered, ip, userAgent } = session;
-  return { id, isCurrent: id === currentId, isRemembered, ip, userAgent, createdAt: iso(session.createdAt), lastUsedAt: iso(session.lastUsedAt), expiresAt: iso(session.expiresAt) };
-}
+export const permissionRow = z.object({ name: z.string(), description: z.string() });
 
-export function presentToken(token: ApiToken): z.input<typeof tokenRow> {
-  const { id, userId, createdBy, name, preview, status } = token;
-  return { id, userId, createdBy, name, preview, status, scopes: [...token.scopes], createdAt: iso(token.createdAt), expiresAt: isoOrNull(token.expiresAt), lastUsedAt: isoOrNull(token.lastUsedAt) };
-}
-
-export function presentRole(role: Role): z.input<typeof roleRow> {
-  return { ...role, permissions: [...role.permissions], createdAt: iso(role.createdAt) };
-}
+export type UserRow = z.output<typeof userRow>;
+export type SessionRow = z.output<typeof sessionRow>;
+export type TokenRow = z.output<typeof tokenRow>;
+export type NewTokenRow = z.output<typeof newTokenRow>;
+export type RoleRow = z.output<typeof roleRow>;
+export type PermissionRow = z.output<typeof permissionRow>;

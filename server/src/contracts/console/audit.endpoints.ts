@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { iso } from '../../lib/time.ts';
 import type { AuditRecord } from '../../modules/audit/index.ts';
 import { endpoint, type Endpoint, FileBody } from '../kit/index.ts';
+import { type AuditRow, auditRow, auditVerdict } from './audit.wire.ts';
 
 const guide = 'console#audit';
 const permission = 'read:audit-logs';
@@ -24,26 +25,7 @@ const pagedQuery = query.extend({
   offset: z.coerce.number().int().min(0).max(100_000_000).default(0),
 });
 
-const row = z.object({
-  sequence: z.int(),
-  id: z.uuid(),
-  eventType: z.string(),
-  resourceType: z.string(),
-  resourceId: z.string().nullable(),
-  description: z.string(),
-  status: z.enum(['success', 'failed']),
-  metadata: z.record(z.string(), z.unknown()),
-  userId: z.uuid().nullable(),
-  username: z.string().nullable(),
-  userEmail: z.string().nullable(),
-  ip: z.string().nullable(),
-  userAgent: z.string().nullable(),
-  requestId: z.string(),
-  occurredAt: z.iso.datetime(),
-  hash: z.string(),
-});
-
-const presentRecord = (record: AuditRecord): z.input<typeof row> => ({ ...record, metadata: { ...record.metadata }, occurredAt: iso(record.occurredAt) });
+const presentRecord = (record: AuditRecord): AuditRow => ({ ...record, metadata: { ...record.metadata }, occurredAt: iso(record.occurredAt) });
 
 function toQuery({ event, resource, ...rest }: z.output<typeof query>) {
   return { ...rest, eventType: event, resourceType: resource };
@@ -60,7 +42,7 @@ export const auditEndpoints: readonly Endpoint[] = [
     summary: 'Audit records, newest first',
     permission,
     query: pagedQuery,
-    reply: z.object({ items: z.array(row), total: z.int() }),
+    reply: z.object({ items: z.array(auditRow), total: z.int() }),
     run: (m, ctx, { query: { limit, offset, ...filter } }) => m.audit.list(ctx, { ...toQuery(filter), limit, offset }),
     present: (page) => ({ items: page.items.map(presentRecord), total: page.total }),
   }),
@@ -68,7 +50,7 @@ export const auditEndpoints: readonly Endpoint[] = [
     guide,
     summary: 'Recomputes the hash chain from its first record',
     permission,
-    reply: z.object({ isIntact: z.boolean(), checked: z.int(), brokenAt: z.int().nullable(), headHash: z.string() }),
+    reply: auditVerdict,
     run: (m, ctx) => m.audit.verify(ctx),
     present: (verdict) => verdict,
   }),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { endpoint, type Endpoint, publicEndpoint } from '../kit/index.ts';
 import { clearedCookie, loginRate, sessionCookie } from '../shared/sign-in.ts';
-import { presentUser, userRow } from './account.wire.ts';
+import { presentUser } from './account.present.ts';
+import { userRow } from './account.wire.ts';
 
 const guide = 'console#sign-in';
 

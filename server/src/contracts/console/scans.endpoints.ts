@@ -1,9 +1,13 @@
 import { z } from 'zod';
+import type { StartScanInput } from '../../modules/scanner/index.ts';
 import { endpoint, FileBody } from '../kit/index.ts';
+import { given } from './given.ts';
 import { presentReport, presentScan } from './scans.present.ts';
-import { exportFormat, newScan, scanQuery, scanReport, scanRow, sourceFile } from './scans.wire.ts';
+import { batch, exportFormat, newBatch, newScan, scanQuery, scanReport, scanRow, sourceFile } from './scans.wire.ts';
 
 const guide = 'console#scans';
+/** Ten megabytes of source and what JSON adds to it. */
+const MAX_SOURCE_BODY_BYTES = 12 * 1024 * 1024;
 const byId = z.object({ id: z.uuid() });
 
 /** Scans: history, start, report, sources, cancel, delete, export. */
@@ -13,18 +17,28 @@ export const scanEndpoints = [
     summary: 'Scans of the caller, filtered, sorted and paged',
     query: scanQuery,
     reply: z.object({ items: z.array(scanRow), total: z.int() }),
-    run: (m, ctx, { query }) => m.scanner.listScans(ctx, withoutAbsent(query)),
+    run: (m, ctx, { query }) => m.scanner.listScans(ctx, given(query)),
     present: (page) => ({ items: page.items.map(presentScan), total: page.total }),
   }),
   endpoint('POST /api/console/v1/scans', {
     guide,
     summary: 'Starts a scan of pasted source, an upload or an address',
     status: 202,
-    maxBytes: 12 * 1024 * 1024,
+    maxBytes: MAX_SOURCE_BODY_BYTES,
     body: newScan,
     reply: scanRow,
-    run: (m, ctx, { body }) => m.scanner.startScan(ctx, { ...body, target: withoutRpc(body.target) }),
+    run: (m, ctx, { body }) => m.scanner.startScan(ctx, withTarget(body)),
     present: presentScan,
+  }),
+  endpoint('POST /api/console/v1/scans/batch', {
+    guide,
+    summary: 'Starts many scans at once; all are accepted or none',
+    status: 202,
+    maxBytes: MAX_SOURCE_BODY_BYTES,
+    body: newBatch,
+    reply: batch,
+    run: (m, ctx, { body }) => m.scanner.startBatch(ctx, body.scans.map(withTarget)),
+    present: ({ batchId, scans }) => ({ batchId, scans: scans.map(presentScan) }),
   }),
   endpoint('GET /api/console/v1/scans/{id}', {
     guide,
@@ -69,15 +83,7 @@ export const scanEndpoints = [
   }),
 ];
 
-type Query = z.output<typeof scanQuery>;
-type Target = z.output<typeof newScan>['target'];
-
-/** Optional fields that were not sent stay absent rather than undefined. */
-function withoutAbsent({ status, search, ...rest }: Query) {
-  return { ...rest, ...(status === undefined ? {} : { status }), ...(search === undefined || search.trim() === '' ? {} : { search: search.trim() }) };
-}
-
 /** The console never sends a node of its own: addresses are read through the configured ones. */
-function withoutRpc(target: Target) {
-  return target.kind === 'address' ? { ...target, rpcUrl: null } : target;
+function withTarget({ target, ...rest }: z.output<typeof newScan>): StartScanInput {
+  return { ...rest, target: target.kind === 'address' ? { ...target, rpcUrl: null } : target };
 }

@@ -56,10 +56,12 @@ export function presentFinding(finding: ScanFinding): wire.Finding {
     function: finding.function,
     startLine: finding.startLine,
     endLine: finding.endLine,
+    startColumn: finding.startColumn,
+    endColumn: finding.endColumn,
     message: finding.message,
     explanation: finding.explanation,
     fix: finding.fix,
-    path: finding.path.map(({ file, line, message }) => ({ file, line, message })),
+    path: finding.path.map(({ file, startLine, endLine, note }) => ({ file, startLine, endLine, note })),
     fingerprint: finding.fingerprint,
   };
 }

@@ -49,9 +49,10 @@ export const categories = z.object({
   owasp: z.array(z.string()),
 });
 
-/** One stop on the way from cause to effect. */
-export const pathStep = z.object({ file: z.string(), line: z.int(), message: z.string() });
+/** One step on the way from an entry point to the fault. Lines are one-based and inclusive. */
+export const pathStep = z.object({ file: z.string(), startLine: z.int(), endLine: z.int(), note: z.string() });
 
+/** One fault at one place. Lines and columns are one-based, the end column is exclusive. */
 export const finding = z.object({
   id: z.uuid(),
   detector: z.string(),
@@ -64,6 +65,8 @@ export const finding = z.object({
   function: z.string().nullable(),
   startLine: z.int(),
   endLine: z.int(),
+  startColumn: z.int(),
+  endColumn: z.int(),
   message: z.string(),
   explanation: z.string(),
   fix: z.string(),
@@ -124,9 +127,13 @@ export const newScan = z.strictObject({
   detectors: z.array(z.string().min(1).max(100)).max(500).default([]),
 });
 
+/** Scans started together: all are accepted or none. */
+export const newBatch = z.strictObject({ scans: z.array(newScan).min(1).max(50) });
+export const batch = z.object({ batchId: z.uuid(), scans: z.array(scanRow) });
+
 export const scanQuery = z.object({
   status: scanStatus.optional(),
-  search: z.string().max(200).optional(),
+  search: z.string().trim().max(200).transform((text) => (text === '' ? undefined : text)).optional(),
   sort: z.enum(['created_at', 'risk_score', 'title']).default('created_at'),
   order: z.enum(['asc', 'desc']).default('desc'),
   limit: z.coerce.number().int().min(1).max(100).default(25),
@@ -151,4 +158,5 @@ export type Upload = z.output<typeof upload>;
 export type Detector = z.output<typeof detector>;
 export type Statistics = z.output<typeof statistics>;
 export type NewScan = z.input<typeof newScan>;
-export type ScanQuery = z.input<typeof scanQuery>;
+export type Batch = z.output<typeof batch>;
+export type ScanQuery = Partial<z.output<typeof scanQuery>>;

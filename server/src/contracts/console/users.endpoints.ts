@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint, type Endpoint } from '../kit/index.ts';
-import { plan, presentRole, presentUser, roleRow, tier, userRow } from './account.wire.ts';
+import { presentRole, presentUser } from './account.present.ts';
+import { permissionRow, plan, roleRow, tier, userRow } from './account.wire.ts';
 import { given } from './given.ts';
 
 const users = 'console#users';
@@ -132,7 +133,7 @@ export const userEndpoints: readonly Endpoint[] = [
   endpoint('GET /api/console/v1/permissions', {
     guide: roles,
     summary: 'Every permission and what it lets one do',
-    reply: z.array(z.object({ name: z.string(), description: z.string() })),
+    reply: z.array(permissionRow),
     run: (m, ctx) => m.identity.roles.permissions(ctx),
     present: (found) => [...found],
   }),

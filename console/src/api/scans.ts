@@ -1,0 +1,39 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { API, queryText, request } from './http.ts';
+import { keys } from './keys.ts';
+import type {
+  Batch, Detector, ExportFormat, NewScan, Page, ScanQuery, ScanReport, ScanRow, SourceFile, Statistics, SystemHealth, SystemInfo, SystemMetrics,
+} from './types.ts';
+
+/** Reading. */
+export const statisticsQuery = queryOptions({ queryKey: keys.statistics, queryFn: ({ signal }) => request<Statistics>('/overview/statistics', { signal }) });
+
+export const scanListQuery = (query: ScanQuery) => queryOptions({
+  queryKey: keys.scanList(query),
+  queryFn: ({ signal }) => request<Page<ScanRow>>(`/scans${queryText({ ...query })}`, { signal }),
+  placeholderData: keepPreviousData,
+});
+
+export const reportQuery = (id: string) => queryOptions({ queryKey: keys.report(id), queryFn: ({ signal }) => request<ScanReport>(`/scans/${id}`, { signal }) });
+
+/** Sources never change once a scan has read them. */
+export const sourcesQuery = (id: string) => queryOptions({
+  queryKey: keys.sources(id),
+  queryFn: ({ signal }) => request<SourceFile[]>(`/scans/${id}/sources`, { signal }),
+  staleTime: Infinity,
+});
+
+export const detectorsQuery = queryOptions({ queryKey: keys.detectors, queryFn: ({ signal }) => request<Detector[]>('/detectors', { signal }), staleTime: Infinity });
+export const healthQuery = queryOptions({ queryKey: keys.health, queryFn: ({ signal }) => request<SystemHealth>('/system/health', { signal }), refetchInterval: 15_000 });
+export const infoQuery = queryOptions({ queryKey: keys.info, queryFn: ({ signal }) => request<SystemInfo>('/system/info', { signal }) });
+export const metricsQuery = queryOptions({ queryKey: keys.metrics, queryFn: ({ signal }) => request<SystemMetrics>('/system/metrics', { signal }) });
+
+/** Changing. */
+export const startScan = (scan: NewScan): Promise<ScanRow> => request<ScanRow>('/scans', { method: 'POST', body: scan });
+/** Many at once: all are accepted or none. */
+export const startBatch = (scans: readonly NewScan[]): Promise<readonly ScanRow[]> => request<Batch>('/scans/batch', { method: 'POST', body: { scans } }).then((batch) => batch.scans);
+export const cancelScan = (id: string): Promise<ScanRow> => request<ScanRow>(`/scans/${id}/cancel`, { method: 'POST' });
+export const deleteScan = (id: string): Promise<{ id: string }> => request<{ id: string }>(`/scans/${id}`, { method: 'DELETE' });
+
+/** Address of a download; the browser fetches it with the session's cookie. */
+export const exportUrl = (id: string, format: ExportFormat): string => `${API}/scans/${id}/export?format=${format}`;

@@ -1,0 +1,28 @@
+import type { IconName } from '../ui/Icon.tsx';
+
+/** The pages one can go to; the sidebar and the palette show the same list. */
+export interface Place {
+  readonly to: string;
+  readonly title: string;
+  readonly icon: IconName;
+  readonly keys: string;
+  readonly group: 'Work' | 'You' | 'Administration';
+  /** Shown to those who hold it. */
+  readonly permission?: string;
+  readonly words?: readonly string[];
+}
+
+export const places: readonly Place[] = [
+  { to: '/', title: 'Overview', icon: 'overview', keys: 'g o', group: 'Work', words: ['home', 'dashboard', 'health'] },
+  { to: '/scans', title: 'Scans', icon: 'scans', keys: 'g s', group: 'Work', words: ['history', 'findings'] },
+  { to: '/account', title: 'Account', icon: 'user', keys: 'g a', group: 'You', words: ['password', 'sessions', 'profile'] },
+  { to: '/tokens', title: 'API tokens', icon: 'key', keys: 'g t', group: 'You', words: ['keys', 'ci'] },
+  { to: '/users', title: 'Users and roles', icon: 'users', keys: 'g u', group: 'Administration', permission: 'admin:users', words: ['permissions', 'team'] },
+  { to: '/audit', title: 'Audit trail', icon: 'audit', keys: 'g l', group: 'Administration', permission: 'read:audit-logs', words: ['log', 'history', 'verify'] },
+];
+
+/** True when the permissions hold the wanted one, directly or by a wildcard. */
+export function isAllowed(permissions: readonly string[], wanted: string | undefined): boolean {
+  if (wanted === undefined || permissions.includes('*') || permissions.includes(wanted)) return true;
+  return permissions.includes(`${wanted.split(':')[0]}:*`);
+}

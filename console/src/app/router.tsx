@@ -1,0 +1,89 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import { sessionQuery } from '../api/account.ts';
+import { queryClient } from '../api/query-client.ts';
+import { detectorsQuery, reportQuery, scanListQuery, statisticsQuery } from '../api/scans.ts';
+import { NotFoundPage } from '../routes/NotFoundPage.tsx';
+import { RouteError } from '../routes/RouteError.tsx';
+import { RoutePending } from '../routes/RoutePending.tsx';
+import { auditSearch, listQuery, reportSearch, scansSearch, signInSearch } from '../routes/search.ts';
+import { Shell } from './shell/Shell.tsx';
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet, notFoundComponent: NotFoundPage });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  validateSearch: signInSearch,
+  component: lazyRouteComponent(() => import('../features/session/SignInPage.tsx'), 'SignInPage'),
+});
+
+/** Everything below needs somebody who is signed in. */
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  component: Shell,
+  errorComponent: RouteError,
+  beforeLoad: async ({ context, location }) => {
+    const me = await context.queryClient.ensureQueryData(sessionQuery);
+    if (me === null) throw redirect({ to: '/login', search: location.href === '/' ? {} : { next: location.href } });
+  },
+});
+
+const overview = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  loader: ({ context }) => void context.queryClient.prefetchQuery(statisticsQuery),
+  component: lazyRouteComponent(() => import('../features/overview/OverviewPage.tsx'), 'OverviewPage'),
+});
+
+const scans = createRoute({
+  getParentRoute: () => shell,
+  path: '/scans',
+  validateSearch: scansSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => void context.queryClient.prefetchQuery(scanListQuery(listQuery(deps))),
+  component: lazyRouteComponent(() => import('../features/scans/ScansPage.tsx'), 'ScansPage'),
+});
+
+const newScan = createRoute({
+  getParentRoute: () => shell,
+  path: '/scans/new',
+  loader: ({ context }) => void context.queryClient.prefetchQuery(detectorsQuery),
+  component: lazyRouteComponent(() => import('../features/new-scan/NewScanPage.tsx'), 'NewScanPage'),
+});
+
+const report = createRoute({
+  getParentRoute: () => shell,
+  path: '/scans/$scanId',
+  validateSearch: reportSearch,
+  loader: ({ context, params }) => void context.queryClient.prefetchQuery(reportQuery(params.scanId)),
+  component: lazyRouteComponent(() => import('../features/report/ReportPage.tsx'), 'ReportPage'),
+});
+
+const account = createRoute({ getParentRoute: () => shell, path: '/account', component: lazyRouteComponent(() => import('../features/account/AccountPage.tsx'), 'AccountPage') });
+const tokens = createRoute({ getParentRoute: () => shell, path: '/tokens', component: lazyRouteComponent(() => import('../features/tokens/TokensPage.tsx'), 'TokensPage') });
+const users = createRoute({ getParentRoute: () => shell, path: '/users', component: lazyRouteComponent(() => import('../features/users/UsersPage.tsx'), 'UsersPage') });
+const audit = createRoute({
+  getParentRoute: () => shell,
+  path: '/audit',
+  validateSearch: auditSearch,
+  component: lazyRouteComponent(() => import('../features/audit/AuditPage.tsx'), 'AuditPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([signIn, shell.addChildren([overview, scans, newScan, report, account, tokens, users, audit])]),
+  context: { queryClient },
+  defaultPreload: 'intent',
+  defaultPreloadStaleTime: 0,
+  defaultPendingMs: 150,
+  defaultPendingComponent: RoutePending,
+  defaultErrorComponent: RouteError,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

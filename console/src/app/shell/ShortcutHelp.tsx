@@ -1,0 +1,32 @@
+import type { ReactElement } from 'react';
+import { useStore } from '../../lib/store.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Keys } from '../../ui/Keys.tsx';
+import { bySection } from '../actions/registry.ts';
+import { useActiveActions } from '../actions/use-actions.ts';
+import { isHelpOpen } from './use-shell-actions.ts';
+
+/** The shortcuts that work on this page. */
+export function ShortcutHelp(): ReactElement {
+  const isOpen = useStore(isHelpOpen);
+  const actions = useActiveActions().filter(({ keys }) => keys !== undefined);
+  return (
+    <Dialog isOpen={isOpen} onOpenChange={isHelpOpen.set} title="Keyboard shortcuts" className="max-w-2xl">
+      <div className="grid gap-x-8 gap-y-4 pb-3 sm:grid-cols-2" tabIndex={0} role="group" aria-label="Shortcuts">
+        {bySection(actions).map(([section, items]) => (
+          <section key={section}>
+            <h3 className="mb-1 text-xs text-ink-3">{section}</h3>
+            <dl>
+              {items.map((action) => (
+                <div key={action.id} className="flex h-8 items-center justify-between gap-4 border-b border-line last:border-0">
+                  <dt className="truncate">{action.title}</dt>
+                  <dd><Keys shortcut={action.keys ?? ''} /></dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,31 @@
+import type { ReactElement } from 'react';
+import { formatScore } from '../lib/format.ts';
+
+const RADIUS = 26;
+const ROUND = 2 * Math.PI * RADIUS;
+
+/** Colour of a security score, 100 best. */
+export function scoreTone(score: number): 'ok' | 'medium' | 'high' | 'critical' {
+  if (score >= 90) return 'ok';
+  if (score >= 70) return 'medium';
+  return score >= 40 ? 'high' : 'critical';
+}
+
+const strokes = { ok: 'stroke-ok-solid', medium: 'stroke-medium-solid', high: 'stroke-high-solid', critical: 'stroke-critical-solid' };
+
+/** A security score 0–100 as a ring. */
+export function ScoreRing({ score, isIncomplete }: { score: number; isIncomplete: boolean }): ReactElement {
+  return (
+    <div role="img" aria-label={`Security score ${formatScore(score)} of 100${isIncomplete ? ', of the part that could be analysed' : ''}`} className="relative size-16 shrink-0">
+      <svg viewBox="0 0 64 64" aria-hidden="true" className="size-full -rotate-90">
+        <circle cx="32" cy="32" r={RADIUS} fill="none" strokeWidth="6" className="stroke-hover" />
+        <circle
+          cx="32" cy="32" r={RADIUS} fill="none" strokeWidth="6" strokeLinecap="butt"
+          className={strokes[isIncomplete && score >= 70 ? 'medium' : scoreTone(score)]}
+          strokeDasharray={`${(score / 100) * ROUND} ${ROUND}`}
+        />
+      </svg>
+      <span className="absolute inset-0 grid place-items-center text-base font-semibold">{formatScore(score)}</span>
+    </div>
+  );
+}

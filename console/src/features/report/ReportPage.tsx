@@ -1,0 +1,81 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import { ApiError } from '../../api/errors.ts';
+import { reportQuery } from '../../api/scans.ts';
+import type { ScanReport } from '../../api/types.ts';
+import { hasEnded } from '../../live/merge-scan.ts';
+import { useLiveState } from '../../live/use-live.ts';
+import { StatusBadge } from '../../ui/Badge.tsx';
+import { Banner } from '../../ui/Banner.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx';
+import { IncompleteBanner } from './IncompleteBanner.tsx';
+import { ReportActions } from './ReportActions.tsx';
+import { RunningPanel } from './RunningPanel.tsx';
+import { Summary } from './Summary.tsx';
+import { Workspace } from './Workspace.tsx';
+
+const POLL_MS = 1500;
+
+export function ReportPage(): ReactElement {
+  const { scanId } = useParams({ from: '/shell/scans/$scanId' });
+  const isFollowed = ['live', 'paused'].includes(useLiveState());
+  const query = useQuery({
+    ...reportQuery(scanId),
+    // Without the socket the page asks now and then; with it the frames are enough.
+    refetchInterval: ({ state }) => (isFollowed || state.data === undefined || hasEnded(state.data) ? false : POLL_MS),
+  });
+  const report = query.data;
+  if (report === undefined) {
+    const isGone = query.error instanceof ApiError && query.error.status === 404;
+    return (
+      <Page title="Scan">
+        <Panel isFlush>{isGone ? <Gone /> : query.isError ? <ErrorState error={query.error} onRetry={() => void query.refetch()} /> : <LoadingRows rows={8} />}</Panel>
+      </Page>
+    );
+  }
+  return (
+    <Page
+      title={report.title}
+      heading={<><span className="break-all">{report.title}</span><StatusBadge status={report.status} isIncomplete={report.isIncomplete} /></>}
+      actions={<ReportActions report={report} />}
+    >
+      <Body report={report} />
+    </Page>
+  );
+}
+
+function Body({ report }: { report: ScanReport }): ReactElement {
+  switch (report.status) {
+    case 'queued':
+    case 'running':
+      return <RunningPanel scan={report} />;
+    case 'failed':
+      return (
+        <Banner look="danger" title="This scan failed">
+          {report.error?.message ?? 'The reason was not recorded.'} {report.error !== null && <code className="text-xs">{report.error.code}</code>} There is no result, which does not mean that the contract is safe.
+        </Banner>
+      );
+    case 'cancelled':
+      return (
+        <Panel isFlush>
+          <EmptyState icon="stop" title="This scan was cancelled" action={<Button asChild><Link to="/scans/new">New scan</Link></Button>}>It ended at {Math.round(report.percent)} % and has no result.</EmptyState>
+        </Panel>
+      );
+    case 'completed':
+      return (
+        <>
+          {(report.isIncomplete || report.incomplete.length > 0) && <IncompleteBanner parts={report.incomplete} />}
+          <Summary report={report} />
+          <Workspace report={report} />
+        </>
+      );
+  }
+}
+
+const Gone = (): ReactElement => (
+  <EmptyState icon="scans" title="There is no such scan" action={<Button asChild><Link to="/scans">All scans</Link></Button>}>It may have been deleted, or belong to somebody else.</EmptyState>
+);

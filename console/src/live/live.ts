@@ -1,0 +1,22 @@
+import { keys } from '../api/keys.ts';
+import { API } from '../api/http.ts';
+import { queryClient } from '../api/query-client.ts';
+import type { ServerFrame } from '../api/types.ts';
+import { applyScanFrame, throttled } from './apply-frame.ts';
+import { createLiveConnection } from './connection.ts';
+import { metricsHistory, withSample } from './metrics-history.ts';
+
+const refreshLists = throttled(() => {
+  void queryClient.invalidateQueries({ queryKey: keys.scanLists });
+  void queryClient.invalidateQueries({ queryKey: keys.statistics });
+}, 400);
+
+function onFrame(frame: ServerFrame): void {
+  if (frame.topic === 'scans') applyScanFrame(queryClient, frame, refreshLists);
+  else if (frame.topic === 'system') metricsHistory.set((samples) => withSample(samples, frame.data));
+}
+
+/** After a gap everything on screen is read again. */
+const onGap = (): void => void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.session[0] && queryKey[0] !== keys.detectors[0] });
+
+export const live = createLiveConnection({ url: `${location.origin.replace(/^http/, 'ws')}${API}/live`, onFrame, onGap });

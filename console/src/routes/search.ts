@@ -1,0 +1,52 @@
+import type { ScanQuery, ScanStatus, Severity } from '../api/types.ts';
+
+/** What addresses carry after `?`, read leniently: what is not understood is left out. */
+
+const statuses: readonly string[] = ['queued', 'running', 'completed', 'failed', 'cancelled'] satisfies ScanStatus[];
+const severities: readonly string[] = ['critical', 'high', 'medium', 'low', 'info'] satisfies Severity[];
+const sorts: readonly string[] = ['created_at', 'risk_score', 'title'] satisfies ScanQuery['sort'][];
+
+type Raw = Record<string, unknown>;
+
+const oneOf = <T extends string>(allowed: readonly string[], value: unknown): T | undefined => (typeof value === 'string' && allowed.includes(value) ? (value as T) : undefined);
+const text = (value: unknown): string | undefined => {
+  const found = typeof value === 'number' ? String(value) : value;
+  return typeof found === 'string' && found !== '' ? found.slice(0, 500) : undefined;
+};
+const pageNumber = (value: unknown): number | undefined => (typeof value === 'number' && Number.isSafeInteger(value) && value > 1 && value < 10_000 ? value : undefined);
+
+/** Leaves out what is undefined, so that addresses stay short. */
+function set<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
+}
+
+export interface SignInSearch { next?: string | undefined }
+export const signInSearch = (raw: Raw): SignInSearch => set({ next: text(raw.next) });
+
+export type ScanSort = 'created_at' | 'risk_score' | 'title';
+export type Order = 'asc' | 'desc';
+export interface ScansSearch { status?: ScanStatus | undefined; q?: string | undefined; sort?: ScanSort | undefined; order?: Order | undefined; page?: number | undefined }
+export const scansSearch = (raw: Raw): ScansSearch => set({
+  status: oneOf<ScanStatus>(statuses, raw.status),
+  q: text(raw.q),
+  sort: oneOf<ScanSort>(sorts, raw.sort),
+  order: oneOf<Order>(['asc', 'desc'], raw.order),
+  page: pageNumber(raw.page),
+});
+
+export const PAGE_SIZE = 25;
+
+/** The request behind an address of the scans list. */
+export const listQuery = ({ status, q, sort, order, page }: ScansSearch): ScanQuery => ({
+  ...set({ status, search: q }),
+  sort: sort ?? 'created_at',
+  order: order ?? 'desc',
+  limit: PAGE_SIZE,
+  offset: ((page ?? 1) - 1) * PAGE_SIZE,
+});
+
+export interface ReportSearch { severity?: Severity | undefined; finding?: string | undefined }
+export const reportSearch = (raw: Raw): ReportSearch => set({ severity: oneOf<Severity>(severities, raw.severity), finding: text(raw.finding) });
+
+export interface AuditSearch { event?: string | undefined; resource?: string | undefined; q?: string | undefined; page?: number | undefined }
+export const auditSearch = (raw: Raw): AuditSearch => set({ event: text(raw.event), resource: text(raw.resource), q: text(raw.q), page: pageNumber(raw.page) });
