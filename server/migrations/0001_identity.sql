@@ -32,7 +32,7 @@ CREATE UNIQUE INDEX users_email_key ON users (lower(email));
 
 CREATE TABLE user_roles (
   user_id uuid NOT NULL REFERENCES users ON DELETE CASCADE,
-  role text NOT NULL REFERENCES roles ON DELETE RESTRICT,
+  role text NOT NULL REFERENCES roles,
   PRIMARY KEY (user_id, role)
 );
 
