@@ -4,6 +4,8 @@ export type {
 } from '../../../server/src/contracts/console/scans.wire.ts';
 export type { PartHealth, SystemHealth, SystemInfo, SystemMetrics } from '../../../server/src/contracts/console/system.wire.ts';
 export type { ClientFrame, ScanFrame, ServerFrame, SystemFrame, Topic } from '../../../server/src/contracts/console/live.wire.ts';
+export type { NewTokenRow, PermissionRow, RoleRow, SessionRow, TokenRow, UserRow, UserRow as Me } from '../../../server/src/contracts/console/account.wire.ts';
+export type { AuditRow, AuditVerdict } from '../../../server/src/contracts/console/audit.wire.ts';
 
 /** One page of a list. */
 export interface Page<T> {

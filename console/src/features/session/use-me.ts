@@ -1,11 +1,12 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { type Me, sessionQuery } from '../../api/account.ts';
+import { sessionQuery } from '../../api/account.ts';
+import type { Me } from '../../api/types.ts';
 
-/** The signed-in person. Only below the shell, whose route makes sure that there is one. */
-export function useMe(): Me {
-  const { data } = useSuspenseQuery(sessionQuery);
-  return data ?? nobody;
-}
+/** What the shell needs to know of whoever is signed in. */
+export type Known = Pick<Me, 'id' | 'username' | 'email' | 'name' | 'roles' | 'permissions'>;
 
 /** Between the loss of a session and the sign-in page. */
-const nobody: Me = { id: '', username: '', email: '', name: '', roles: [], permissions: [], createdAt: '1970-01-01T00:00:00.000Z', lastLoginAt: null };
+const nobody: Known = { id: '', username: '', email: '', name: '', roles: [], permissions: [] };
+
+/** The signed-in person. Only below the shell, whose route makes sure that there is one. */
+export const useMe = (): Known => useSuspenseQuery(sessionQuery).data ?? nobody;
