@@ -142,6 +142,7 @@ describe('while Redis is gone', () => {
     near.subscribe(counted, ({ n }) => heard.push(n));
     near.publish(counted, { n: 1 });
     assert.deepEqual(heard, [1]);
+    while (near.isConnected()) await new Promise((soon) => setTimeout(soon, 5));
     const gap = once(gaps, 'gap');
     await own.start();
     await gap;
@@ -149,6 +150,7 @@ describe('while Redis is gone', () => {
     const again = setInterval(() => near.publish(ended, null), 20);
     await done;
     clearInterval(again);
+    while (!near.isConnected()) await new Promise((soon) => setTimeout(soon, 5));
     await Promise.all([near.close(), far.close()]);
     await own.stop();
   });

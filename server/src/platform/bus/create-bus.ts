@@ -83,7 +83,7 @@ export async function createBus({ db, log, redisUrl }: BusOptions): Promise<Bus>
     },
     subscribe: <P>({ name }: EventType<P>, handler: (payload: P) => void) => subscribers.add(name, (payload) => handler(payload as P)),
     onGap: (handler) => inbox.addGapHandler(handler),
-    isConnected: () => transport.isConnected(),
+    isConnected: () => transport.isConnected() && !outbox.hasLost,
     async close() {
       await outbox.flushed();
       await transport.close();

@@ -34,6 +34,11 @@ export class Outbox {
     this.#sending ??= this.#send();
   }
 
+  /** True when the last events could not be sent. */
+  get hasLost(): boolean {
+    return this.#hasLost;
+  }
+
   /** Resolves when all that was added has been sent or lost. */
   async flushed(): Promise<void> {
     await this.#sending;

@@ -1,0 +1,107 @@
+import { createServer, type Server, type Socket } from 'node:net';
+
+/** A small server that speaks as much of Redis's protocol as publish/subscribe takes, and can be stopped and started. */
+export interface TestRedis {
+  readonly url: string;
+  /** Listens, at the same port as before. */
+  start(): Promise<void>;
+  /** Breaks all connections and listens no more. */
+  stop(): Promise<void>;
+}
+
+const line = (text: string): string => `${text}\r\n`;
+const bulk = (text: string): string => line(`$${Buffer.byteLength(text)}`) + line(text);
+const array = (...items: string[]): string => line(`*${items.length}`) + items.join('');
+
+/** Reads whole commands (arrays of bulk strings, RESP2) from what has arrived; returns what is left over. */
+function readCommands(data: Buffer, onCommand: (words: string[]) => void): Buffer {
+  let rest = data;
+  for (;;) {
+    let at = 0;
+    const readLine = (): string | null => {
+      const end = rest.indexOf('\r\n', at);
+      if (end < 0) return null;
+      const text = rest.toString('utf8', at, end);
+      at = end + 2;
+      return text;
+    };
+    const head = readLine();
+    if (head === null) return rest;
+    const words: string[] = [];
+    for (let count = Number(head.slice(1)); words.length < count;) {
+      const length = readLine();
+      if (length === null) return rest;
+      const end = at + Number(length.slice(1));
+      if (rest.length < end + 2) return rest;
+      words.push(rest.toString('utf8', at, end));
+      at = end + 2;
+    }
+    onCommand(words);
+    rest = rest.subarray(at);
+  }
+}
+
+function answer(socket: Socket, [name = '', ...words]: string[], channels: Map<string, Set<Socket>>): void {
+  switch (name.toLowerCase()) {
+    case 'subscribe':
+      for (const [at, channel] of words.entries()) {
+        channels.set(channel, (channels.get(channel) ?? new Set()).add(socket));
+        socket.write(array(bulk('subscribe'), bulk(channel), line(`:${at + 1}`)));
+      }
+      return;
+    case 'publish': {
+      const [channel = '', message = ''] = words;
+      const hearers = channels.get(channel) ?? new Set();
+      for (const hearer of hearers) hearer.write(array(bulk('message'), bulk(channel), bulk(message)));
+      socket.write(line(`:${hearers.size}`));
+      return;
+    }
+    case 'info': return void socket.write(bulk('redis_version:7.0.0\r\nloading:0\r\n'));
+    case 'ping': return void socket.write(line('+PONG'));
+    case 'hello': return void socket.write(line('-NOPROTO only RESP2 is spoken here'));
+    default: return void socket.write(line('+OK'));
+  }
+}
+
+class OwnRedis implements TestRedis {
+  #server: Server | null = null;
+  #port = 0;
+  readonly #sockets = new Set<Socket>();
+
+  get url(): string {
+    return `redis://127.0.0.1:${this.#port}`;
+  }
+
+  async start(): Promise<void> {
+    const channels = new Map<string, Set<Socket>>();
+    const server = createServer((socket) => {
+      let rest: Buffer = Buffer.alloc(0);
+      this.#sockets.add(socket);
+      socket.on('error', () => undefined);
+      socket.on('data', (data) => {
+        rest = readCommands(Buffer.concat([rest, data]), (words) => answer(socket, words, channels));
+      });
+      socket.on('close', () => {
+        this.#sockets.delete(socket);
+        for (const hearers of channels.values()) hearers.delete(socket);
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(this.#port, '127.0.0.1', resolve));
+    const address = server.address();
+    if (address !== null && typeof address === 'object') this.#port = address.port;
+    this.#server = server;
+  }
+
+  async stop(): Promise<void> {
+    for (const socket of this.#sockets) socket.destroy();
+    await new Promise((resolve) => (this.#server === null ? resolve(undefined) : this.#server.close(resolve)));
+    this.#server = null;
+  }
+}
+
+/** Starts such a server. */
+export async function startTestRedis(): Promise<TestRedis> {
+  const redis = new OwnRedis();
+  await redis.start();
+  return redis;
+}
