@@ -1,0 +1,66 @@
+import { canCallBack, isStaticCall, sendsEther, trustOf } from '../solidity/analysis/calls.ts';
+import { type ContractModel, flowsOf } from '../solidity/analysis/contract-model.ts';
+import type { Flow } from '../solidity/analysis/flow.ts';
+import { isLocked } from '../solidity/analysis/locks.ts';
+import { inputsOf } from '../solidity/analysis/values.ts';
+import type { CallInstruction, Instruction, StoreInstruction } from '../solidity/cfg/instructions.ts';
+import type { StateVariable } from '../solidity/project/model.ts';
+
+/** A call that can come back while state it relied on is not yet written. */
+export interface Reentry {
+  call: CallInstruction;
+  /** The first write of that state that may come after the call. */
+  store: StoreInstruction;
+  variable: StateVariable;
+  /** Where the state was read before the call. */
+  read: Instruction;
+  /** The call's outcome was decided by the state: it guards the call or is part of its amount. */
+  decides: boolean;
+}
+
+/** All calls out of a model's routines that can be entered again before the bookkeeping is done. */
+export function* findReentries(model: ContractModel): Iterable<Reentry> {
+  for (const flow of flowsOf(model)) {
+    if (flow === model.creation) continue;
+    for (const instruction of flow.instructions) {
+      if (instruction.kind === 'call' && isOpening(model, flow, instruction)) yield* afterCall(flow, instruction);
+    }
+  }
+}
+
+function isOpening(model: ContractModel, flow: Flow, call: CallInstruction): boolean {
+  if (!canCallBack(call) || isStaticCall(call)) return false;
+  if (trustOf(call.target, model, flow) !== 'open' && !(sendsEther(call) && call.method === 'call')) return false;
+  if (!flow.routine.isEntryPoint && !sendsEther(call)) return false;
+  return !model.authorisation.isAuthorised(flow, call.block) && !isLocked(flow, call);
+}
+
+function* afterCall(flow: Flow, call: CallInstruction): Iterable<Reentry> {
+  const deciding = decidingReads(flow, call);
+  const seen = new Set<StateVariable>();
+  for (const store of flow.instructions) {
+    const variable = store.kind === 'store' ? store.path.variable : null;
+    if (store.kind !== 'store' || !variable || seen.has(variable) || !flow.canFollow(call, store)) continue;
+    const isOnlyBefore = flow.alwaysPrecedes(store, call) && flow.loopsAround(call.block).length === 0;
+    if (isOnlyBefore) continue;
+    const decided = deciding.find((read) => readsVariable(read, variable));
+    const read = decided ?? flow.instructions.find((one) => readsVariable(one, variable) && flow.alwaysPrecedes(one, call));
+    if (!read) continue;
+    seen.add(variable);
+    yield { call, store, variable, read, decides: decided !== undefined };
+  }
+}
+
+function readsVariable(value: Instruction, variable: StateVariable): boolean {
+  return (value.kind === 'load' || value.kind === 'reference') && value.path.variable === variable;
+}
+
+/** The storage reads behind the tests on the way to a call and behind its amount. */
+function decidingReads(flow: Flow, call: CallInstruction): Instruction[] {
+  const roots: Instruction[] = call.value ? [call.value] : [];
+  for (const fact of flow.facts(call.block)) {
+    if (fact.kind === 'atom') roots.push(fact.value);
+    else roots.push(...fact.options.flat().flatMap((option) => (option.kind === 'atom' ? [option.value] : [])));
+  }
+  return roots.flatMap((root) => [...inputsOf(root)]).filter((input) => input.kind === 'load');
+}

@@ -1,0 +1,55 @@
+import { sendsEther } from '../solidity/analysis/calls.ts';
+import { flowsOf } from '../solidity/analysis/contract-model.ts';
+import type { Flow } from '../solidity/analysis/flow.ts';
+import { sourcesOf } from '../solidity/analysis/taint.ts';
+import { inputsOf, isEnvironment, textOf } from '../solidity/analysis/values.ts';
+import type { Block, Instruction } from '../solidity/cfg/instructions.ts';
+import type { Context, Detector, Issue } from './detector.ts';
+import { issueAt, titleOf } from './issue.ts';
+
+/** Decisions that hang on the clock of whoever builds the block. */
+export const timestampDependence: Detector = {
+  id: 'timestamp-dependence',
+  title: 'Outcome depends on block.timestamp',
+  severity: 'low',
+  confidence: 'medium',
+  categories: { swc: ['SWC-116'], dasp: [8], cwe: ['CWE-829'], owasp: ['SC09:2025', 'SC02:2026'] },
+  description: 'Finds tests, results and bookkeeping that depend on block.timestamp; it is worse where they decide a payment.',
+  why: 'Who builds a block chooses its time within some seconds, and does so in his own favour when a payment hangs on it.',
+  exampleBad: 'if (now % 15 == 0) msg.sender.transfer(this.balance);',
+  fix: 'Let nothing of value hang on some seconds; use block numbers or an oracle for deadlines that matter to that degree.',
+  references: ['https://swcregistry.io/docs/SWC-116'],
+  *run({ models }: Context): Iterable<Issue> {
+    for (const model of models) for (const flow of flowsOf(model)) if (flow !== model.creation) yield* search(flow);
+  },
+};
+
+function* search(flow: Flow): Iterable<Issue> {
+  for (const block of flow.routine.blocks) {
+    const { terminator } = block;
+    if (terminator.kind !== 'branch' || !sourcesOf(terminator.condition).has('time')) continue;
+    const payment = findPayment(flow, block);
+    const test = terminator.condition;
+    yield issueAt(test, {
+      message: payment ? `${textOf(test)} decides by block time whether ${textOf(payment)} is paid` : `${textOf(test)} depends on block time`,
+      scenario: `The builder of the block picks the time for which ${titleOf(flow.routine.info)} goes the way that suits it.`,
+      severity: payment ? 'medium' : 'low',
+    });
+  }
+  yield* searchResults(flow);
+}
+
+function findPayment(flow: Flow, block: Block): Instruction | undefined {
+  return flow.instructions.find((other) => other.kind === 'call' && sendsEther(other) && flow.dominators.dominates(block, other.block) && other.block !== block);
+}
+
+/** A function that answers with the time, or with a comparison of it. */
+function* searchResults(flow: Flow): Iterable<Issue> {
+  for (const { terminator } of flow.routine.blocks) {
+    if (terminator.kind !== 'return') continue;
+    for (const value of terminator.values) {
+      const time = [...inputsOf(value)].find((input) => isEnvironment(input, 'block.timestamp') && input.frame === flow.routine.frame);
+      if (time && sourcesOf(value).has('time')) yield issueAt(time, { message: `${titleOf(flow.routine.info)} answers by block time`, severity: 'medium', confidence: 'low' });
+    }
+  }
+}

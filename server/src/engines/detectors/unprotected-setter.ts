@@ -1,0 +1,74 @@
+import type { ContractModel } from '../solidity/analysis/contract-model.ts';
+import type { Flow } from '../solidity/analysis/flow.ts';
+import { isOneTime } from '../solidity/analysis/authorisation.ts';
+import { dependsOn, isEnvironment, pathText, textOf } from '../solidity/analysis/values.ts';
+import type { Instruction, StoreInstruction } from '../solidity/cfg/instructions.ts';
+import type { StateVariable } from '../solidity/project/model.ts';
+import type { Context, Detector, Issue } from './detector.ts';
+import { issueAt, stepAt, titleOf } from './issue.ts';
+import { claimOf, isMeantAsConstructor } from './wrong-constructor-name.ts';
+
+/** State that decides who is privileged, writable by anyone. */
+export const unprotectedSetter: Detector = {
+  id: 'unprotected-setter',
+  title: 'Anyone can change who is privileged',
+  severity: 'high',
+  confidence: 'medium',
+  categories: { swc: [], dasp: [2], cwe: ['CWE-284'], owasp: ['SC01:2025', 'SC01:2026'] },
+  description: 'Finds writes, open to every caller, of state that other functions compare with the caller to let only some through.',
+  why: 'A test of the caller is worth as much as the state it reads. Where anyone can write that state, anyone passes.',
+  exampleBad: 'function setOwner(address next) public { owner = next; }',
+  fix: 'Let only the present owner make the change.',
+  references: ['https://cwe.mitre.org/data/definitions/284.html'],
+  *run({ models }: Context): Iterable<Issue> {
+    for (const model of models) {
+      const roles = findRoles(model);
+      for (const flow of model.entries) yield* search(model, flow, roles);
+    }
+  },
+};
+
+/** The variables some function compares with its caller, with one such test each. */
+function findRoles(model: ContractModel): Map<StateVariable, Instruction> {
+  const roles = new Map<StateVariable, Instruction>();
+  for (const flow of model.entries) {
+    for (const block of flow.routine.blocks) {
+      if (!block.instructions.some((one) => one.kind === 'store' || (one.kind === 'call' && one.method !== 'builtin'))) continue;
+      for (const check of model.authorisation.checksAt(flow, block)) for (const variable of check.variables) roles.set(variable, check.condition);
+    }
+  }
+  return roles;
+}
+
+function* search(model: ContractModel, flow: Flow, roles: Map<StateVariable, Instruction>): Iterable<Issue> {
+  const isConstructor = isMeantAsConstructor(flow.routine.info) && claimOf(model, flow) !== null;
+  if (!flow.routine.isEntryPoint || isConstructor) return;
+  for (const store of flow.instructions) {
+    const variable = store.kind === 'store' ? store.path.variable : null;
+    const test = variable && roles.get(variable);
+    if (store.kind !== 'store' || !test || !grantsFreely(store)) continue;
+    if (model.authorisation.isAuthorised(flow, store.block) || isOneTime(flow, store)) continue;
+    if (flow.facts(store.block).some((fact) => fact.kind === 'atom' && dependsOn(fact.value, isPrice))) continue;
+    yield describe(flow, store, test);
+  }
+}
+
+const isPrice = (value: Instruction): boolean => isEnvironment(value, 'msg.value');
+
+/** The caller or an argument is made privileged; accounts that anyone opens for himself are not privileges. */
+function grantsFreely(store: StoreInstruction): boolean {
+  const isChosen = (value: Instruction): boolean => value.kind === 'parameter' || isEnvironment(value, 'msg.sender');
+  if (store.path.keys.length === 0) return dependsOn(store.value, isChosen) && store.path.variable?.node.typeName.type !== 'MappingType';
+  const isFlag = store.value.kind === 'constant' && store.value.value !== 0n && store.value.value !== false;
+  const isForOthers = store.path.keys.some((key) => key.kind === 'index' && dependsOn(key.value, (value) => value.kind === 'parameter'));
+  return isForOthers && (isFlag || dependsOn(store.value, (value) => value.kind === 'parameter' && value.type.kind === 'bool'));
+}
+
+function describe(flow: Flow, store: StoreInstruction, test: Instruction): Issue {
+  const state = pathText(store.path);
+  return issueAt(store, {
+    message: `anyone can set ${state}, on which the test ${textOf(test)} relies`,
+    scenario: `An attacker calls ${titleOf(flow.routine.info)} and then passes ${textOf(test)} like the rightful owner.`,
+    steps: [stepAt(store, `${state} is written by any caller`), stepAt(test, 'and decides here who may go on')],
+  });
+}

@@ -1,0 +1,48 @@
+import { flowsOf } from '../solidity/analysis/contract-model.ts';
+import type { Flow } from '../solidity/analysis/flow.ts';
+import { sourcesOf } from '../solidity/analysis/taint.ts';
+import { textOf } from '../solidity/analysis/values.ts';
+import type { Instruction } from '../solidity/cfg/instructions.ts';
+import type { Context, Detector, Issue } from './detector.ts';
+import { issueAt, titleOf } from './issue.ts';
+
+const HASHES = new Set(['keccak256', 'sha3', 'sha256', 'ripemd160']);
+
+/** Chance made from what miners and callers know or choose. */
+export const weakPrng: Detector = {
+  id: 'weak-prng',
+  title: 'Randomness from block data',
+  severity: 'high',
+  confidence: 'medium',
+  categories: { swc: ['SWC-120'], dasp: [6], cwe: ['CWE-330'], owasp: ['SC09:2025', 'SC02:2026'] },
+  description: 'Finds block hashes, and remainders and hashes of timestamp, number, difficulty, coinbase or gas limit of the block.',
+  why: 'Everyone in the same block sees the same values, so a contract can compute the outcome before it plays; who builds the block chooses some of them.',
+  exampleBad: 'uint winner = uint(blockhash(block.number - 1)) % players.length;',
+  fix: 'Use a verifiable random function, or let the players commit to secrets first and reveal them later.',
+  references: ['https://swcregistry.io/docs/SWC-120', 'https://docs.soliditylang.org/en/latest/units-and-global-variables.html#block-and-transaction-properties'],
+  *run({ models }: Context): Iterable<Issue> {
+    for (const model of models) for (const flow of flowsOf(model)) yield* search(flow);
+  },
+};
+
+function* search(flow: Flow): Iterable<Issue> {
+  for (const instruction of flow.instructions) {
+    const entropy = entropyOf(instruction);
+    if (!entropy) continue;
+    yield issueAt(instruction, {
+      message: `${textOf(instruction)} draws on ${entropy}, which can be known or chosen`,
+      scenario: `An attacker's contract computes the same value in the same block and calls ${titleOf(flow.routine.info)} only when it wins.`,
+    });
+  }
+}
+
+/** What a drawing value is made of; null for values that draw nothing. */
+function entropyOf(value: Instruction): string | null {
+  if (value.kind === 'call' && value.name === 'blockhash') return 'a block hash';
+  const isDrawing = (value.kind === 'binary' && value.operator === '%') || (value.kind === 'call' && HASHES.has(value.name));
+  if (!isDrawing) return null;
+  const sources = sourcesOf(value.kind === 'binary' ? value.left : value);
+  if (sources.has('blockhash')) return 'a block hash';
+  if (sources.has('time')) return 'the block time';
+  return sources.has('block') ? 'block data' : null;
+}

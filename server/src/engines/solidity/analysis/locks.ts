@@ -1,0 +1,58 @@
+import type { CallInstruction, Instruction, StoreInstruction } from '../cfg/instructions.ts';
+import type { Fact } from './facts.ts';
+import type { Flow } from './flow.ts';
+import { dependsOn, isSame, strip } from './values.ts';
+
+/**
+ * True where a re-entered run of the same code could not get to the call: a test that the run has passed is made
+ * false by a write before the call (a mutex), or a counter raised before the call is compared after it.
+ */
+export function isLocked(flow: Flow, call: CallInstruction): boolean {
+  return flow.facts(call.block).some((fact) => fact.kind === 'atom' && isBroken(flow, call, fact)) || hasCounter(flow, call);
+}
+
+function isBroken(flow: Flow, call: CallInstruction, fact: Extract<Fact, { kind: 'atom' }>): boolean {
+  return flow.instructions.some((instruction) => {
+    if (instruction.kind !== 'store' || !flow.alwaysPrecedes(instruction, call) || !flow.canFollow(fact.value, instruction)) return false;
+    const variable = instruction.path.variable;
+    return (variable !== null || instruction.path.pointer !== null) && instruction.path.keys.length === 0 && contradicts(fact, instruction);
+  });
+}
+
+/** Would the tested condition fail with the value just written? Decided for constants only. */
+function contradicts({ value, holds }: Extract<Fact, { kind: 'atom' }>, store: StoreInstruction): boolean {
+  const written = strip(store.value);
+  if (written.kind !== 'constant') return false;
+  const test = strip(value);
+  if (isLoadOf(test, store)) return isTruthy(written.value) !== holds;
+  if (test.kind !== 'binary' || (test.operator !== '==' && test.operator !== '!=')) return false;
+  const other = isLoadOf(strip(test.left), store) ? strip(test.right) : isLoadOf(strip(test.right), store) ? strip(test.left) : null;
+  if (other?.kind !== 'constant') return false;
+  const isEqual = other.value === written.value;
+  return (test.operator === '==' ? isEqual : !isEqual) !== holds;
+}
+
+function isTruthy(value: bigint | string | boolean): boolean {
+  return value !== false && value !== 0n && value !== '';
+}
+
+function isLoadOf(value: Instruction, store: StoreInstruction): boolean {
+  if (value.kind !== 'load' || value.path.keys.length > 0) return false;
+  if (value.path.variable) return value.path.variable === store.path.variable;
+  const [mine, theirs] = [value.path.pointer, store.path.pointer];
+  return mine !== null && theirs !== null && isSame(mine, theirs);
+}
+
+function hasCounter(flow: Flow, call: CallInstruction): boolean {
+  return flow.routine.blocks.some(({ terminator }) => {
+    if (terminator.kind !== 'branch') return false;
+    const test = strip(terminator.condition);
+    if (test.kind !== 'binary' || test.operator !== '==' || !flow.canFollow(call, test)) return false;
+    const [left, right] = [strip(test.left), strip(test.right)];
+    const fresh = left.kind === 'load' ? left : right.kind === 'load' ? right : null;
+    const saved = fresh === left ? right : left;
+    const variable = fresh?.path.variable;
+    if (!fresh || !variable || fresh.path.keys.length > 0) return false;
+    return dependsOn(saved, (input) => input !== fresh && input.kind === 'load' && input.path.variable === variable && flow.alwaysPrecedes(input, call));
+  });
+}
