@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { contract } from '../../src/contracts/scorpius/contract.ts';
+import { type Caller, startTestServer, type TestServer } from '../support/server.ts';
+import { vulnerableSource } from './scan-samples.ts';
+import { assertShape, assertTimestamp } from './shape.ts';
+
+let server: TestServer;
+let alice: Caller;
+
+before(async () => {
+  server = await startTestServer();
+  alice = await server.user('alice');
+});
+after(() => server.close());
+
+const errorReply = { error: true, message: 'Human readable error message', code: 'ERROR_CODE', details: { field: 'specific field that caused error', value: 'invalid value' }, timestamp: '2024-01-15T10:30:00Z' };
+const aboutNoField = ['field', 'value'];
+const metrics = { cpu_usage: 45.2, memory_usage: 67.8, disk_usage: 23.1, network_latency: 12, active_connections: 1247 };
+const notMeasured = ['disk_usage', 'network_latency'];
+const service = { service: 'scanner_api', status: 'healthy', uptime: '99.97%', last_error: null, performance_metrics: {} };
+const notRecorded = ['uptime'];
+
+test('metrics are measured, and refresh answers the same fields', async () => {
+  for (const url of ['/api/monitoring/metrics', '/api/monitoring/metrics/refresh']) {
+    const reply = await alice.inject({ url });
+    assertShape(reply.json(), metrics, notMeasured);
+    assert.ok(reply.json().memory_usage > 0 && reply.json().memory_usage <= 100);
+  }
+});
+
+test('health of the services, each by its name', async () => {
+  assertShape((await alice.inject({ url: '/api/monitoring/health' })).json(), { status: 'healthy', services: [service], uptime: 1 }, notRecorded);
+  assertShape((await alice.inject({ url: '/api/monitoring/services' })).json(), [service], notRecorded);
+  const one = await alice.inject({ url: '/api/monitoring/services/scanner_api/health' });
+  assertShape(one.json(), service, notRecorded);
+  assert.equal(one.json().service, 'scanner_api');
+  const unknown = await alice.inject({ url: '/api/monitoring/services/teleporter/health' });
+  assert.equal(unknown.statusCode, 404);
+  assertShape(unknown.json(), errorReply, aboutNoField);
+  assertShape((await alice.inject({ url: '/api/system/health' })).json(), { status: 'healthy', uptime: 1, services: [service], metrics, lastChecked: 'x' }, [...notMeasured, ...notRecorded]);
+});
+
+test('what is not built yet says so in the guide\'s error shape, to known callers only', async () => {
+  const planned = contract.endpoints.filter(({ isBuilt }) => !isBuilt);
+  assert.ok(planned.length > 0);
+  for (const { method, path } of planned) {
+    const url = path.replace(/\{\w+\}/g, 'x');
+    const reply = await alice.inject({ method, url });
+    assert.equal(reply.statusCode, 501, `${method} ${url}: ${reply.body}`);
+    assert.equal(reply.json().code, 'NOT_IMPLEMENTED');
+    assertShape(reply.json(), errorReply, aboutNoField);
+    assert.equal((await server.inject({ method, url })).statusCode, 401);
+  }
+});
+
+test('broken JSON, too deep JSON and a wrong content type are told in the guide\'s shape', async () => {
+  const deep = `${'['.repeat(200)}${']'.repeat(200)}`;
+  const cases = [
+    ['{"contract_address":', 'application/json', 400],
+    [deep, 'application/json', 400],
+    ['<xml/>', 'application/xml', 415],
+    [`{"source_code": "${'x'.repeat(2_000_000)}"}`, 'application/json', 413],
+  ] as const;
+  for (const [payload, type, status] of cases) {
+    const reply = await alice.inject({ method: 'POST', url: '/api/scanner/analyze', payload, headers: { 'content-type': type } });
+    assert.equal(reply.statusCode, status, reply.body);
+    assertShape(reply.json(), errorReply, aboutNoField);
+    assertTimestamp(reply.json().timestamp);
+  }
+});
+
+test('the contract is served under its own prefix as well, with what it shares', async () => {
+  const reply = await alice.inject({ method: 'POST', url: '/c/scorpius/api/scanner/analyze', payload: { source_code: vulnerableSource } });
+  assert.equal(reply.statusCode, 200, reply.body);
+  assert.equal((await alice.inject({ url: '/c/scorpius/api/scanner/history' })).statusCode, 200);
+});
