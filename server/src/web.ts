@@ -48,7 +48,11 @@ function closeWithSessions(hub: Hub, bus: Bus): void {
 function createLive(options: WebOptions): Hub {
   const { config, edge, bus, contracts } = options;
   const hub = createHub({
-    authenticate: async (request, token) => await edge.authenticate({ token, cookie: cookieOf(request.headers.cookie) }),
+    async authenticate(request, token) {
+      const cookie = cookieOf(request.headers.cookie);
+      // The hub takes the cookie for a token when nothing else came; a cookie proves a session, not a token.
+      return await edge.authenticate({ token: token === cookie ? null : token, cookie });
+    },
     isOriginAllowed: (origin) => config.origins.includes(origin),
     log: options.log,
   });
@@ -68,9 +72,9 @@ function furtherPorts(config: Config): readonly number[] {
 /** Builds the app with its contracts, sockets, console, documentation and metrics. */
 export async function createWeb(options: WebOptions): Promise<Web> {
   const { config, log, edge, http, registry, contracts, shared } = options;
-  const app = await createApp({ config, log, onFinished: (request) => http.observe(request) });
+  const app = createApp({ config, log, onFinished: (request) => http.observe(request) });
   await registerContracts(app, edge, contracts, shared);
-  registerDocs(app, [...contracts, ...shared]);
+  registerDocs(app, contracts, shared);
   const all = [...contracts, ...shared];
   registerExtras(app, {
     metricsText: () => registry.text(),
