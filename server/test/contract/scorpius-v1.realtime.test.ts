@@ -82,9 +82,9 @@ test('another caller on the same socket does not go on reading the former one\'s
   const client = await openLive(url, '/api/v1/ws');
   client.send({ type: 'subscribe', service: 'scanner', data: {}, timestamp: at });
   for (const caller of [alice, bob]) {
-    const before = client.frames.filter(({ type }) => type === 'auth_success').length;
+    const accepted = client.frames.filter(({ type }) => type === 'auth_success').length;
     client.send({ type: 'authenticate', service: 'auth', data: { token: caller.token }, timestamp: at });
-    await client.next(() => client.frames.filter(({ type }) => type === 'auth_success').length > before);
+    await client.next(() => client.frames.filter(({ type }) => type === 'auth_success').length > accepted);
   }
   const foreign = await scan(alice);
   const own = await scan(bob);

@@ -63,10 +63,10 @@ test('a subscription narrows what is pushed', async () => {
   client.send({ type: 'subscribe', events: ['scan_results'] });
   const answer = await client.next(({ event }) => event === 'subscribed');
   assert.deepEqual(answer.data, { events: ['scan_results'] });
-  const before = client.frames.length;
+  const seen = client.frames.length;
   const id = await scan(alice);
   await client.next((frame) => rowsOf(frame).some((row) => row.id === id && row.status === 'completed'));
-  assert.ok(client.frames.slice(before).every(({ event }) => event === 'scan_results'));
+  assert.ok(client.frames.slice(seen).every(({ event }) => event === 'scan_results'));
   client.ws.close();
 });
 

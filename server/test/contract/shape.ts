@@ -5,22 +5,26 @@ function kindOf(value: unknown): string {
   return Array.isArray(value) ? 'array' : typeof value;
 }
 
+function assertLike(actual: unknown, example: unknown, place: { readonly at: string; readonly nullable: readonly string[] }): void {
+  const { at, nullable } = place;
+  if (actual === null && nullable.includes(at.split('.').pop() ?? at)) return;
+  assert.equal(kindOf(actual), kindOf(example), `${at} is ${JSON.stringify(actual)}, the guide shows ${JSON.stringify(example)}`);
+  if (Array.isArray(example)) {
+    if (example.length > 0) for (const [index, item] of (actual as unknown[]).entries()) assertLike(item, example[0], { at: `${at}[${index}]`, nullable });
+  } else if (kindOf(example) === 'object') {
+    for (const [key, value] of Object.entries(example as object)) {
+      assert.ok(Object.hasOwn(actual as object, key), `${at}.${key} is missing`);
+      assertLike((actual as Record<string, unknown>)[key], value, { at: `${at}.${key}`, nullable });
+    }
+  }
+}
+
 /**
  * Every field that a guide's example prints is there with a value of the same kind. Further fields may stand beside it.
  * `nullable` names fields (by their last name) that may be null where the example shows a value.
  */
-export function assertShape(actual: unknown, example: unknown, nullable: readonly string[] = [], at = 'reply'): void {
-  const name = at.split('.').pop() ?? at;
-  if (actual === null && nullable.includes(name)) return;
-  assert.equal(kindOf(actual), kindOf(example), `${at} is ${JSON.stringify(actual)}, the guide shows ${JSON.stringify(example)}`);
-  if (Array.isArray(example)) {
-    if (example.length > 0) for (const [index, item] of (actual as unknown[]).entries()) assertShape(item, example[0], nullable, `${at}[${index}]`);
-  } else if (kindOf(example) === 'object') {
-    for (const [key, value] of Object.entries(example as object)) {
-      assert.ok(Object.hasOwn(actual as object, key), `${at}.${key} is missing`);
-      assertShape((actual as Record<string, unknown>)[key], value, nullable, `${at}.${key}`);
-    }
-  }
+export function assertShape(actual: unknown, example: unknown, nullable: readonly string[] = []): void {
+  assertLike(actual, example, { at: 'reply', nullable });
 }
 
 /** UTC ISO 8601 with Z. */

@@ -26,7 +26,7 @@ const events: Channels = {
 };
 
 /** An event as the guide's handler writes it. */
-export function eventFrame(event: string, data: unknown): unknown {
+function eventFrame(event: string, data: unknown): unknown {
   return { event, data, timestamp: iso(Date.now()) };
 }
 

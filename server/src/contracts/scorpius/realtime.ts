@@ -25,8 +25,8 @@ const unfed: Readonly<Record<string, Channels>> = {
 
 function onDashboardFrame(connection: Connection, frame: Frame): void {
   if (frame.type !== 'subscribe_dashboard') return answerSubscription(connection, frame, dashboard);
-  const userId = frame.user_id ?? 'current_user';
-  const isOwn = connection.principal !== null && isCaller(connection.principal, String(userId));
+  const { user_id: userId = 'current_user' } = frame;
+  const isOwn = connection.principal !== null && isCaller(connection.principal, userId);
   if (isOwn) followAll(connection, dashboard);
   else connection.send({ type: 'error', message: 'Only your own dashboard can be followed' });
 }

@@ -37,9 +37,10 @@ export async function estimated(modules: Modules, starting: Promise<Scan>): Prom
   return { scan, seconds: await modules.scanner.estimateSeconds() };
 }
 
-/** True when the path names the caller: by id, running number, name, or the guide's `current_user`. */
-export function isCaller(principal: Principal, userId: string): boolean {
-  return ['current_user', principal.userId, String(principal.serialId), principal.username].includes(userId);
+/** True when a `user_id` names the caller: by id, running number, name, or the guide's `current_user`. */
+export function isCaller(principal: Principal, userId: unknown): boolean {
+  const names: readonly unknown[] = ['current_user', principal.userId, principal.serialId, String(principal.serialId), principal.username];
+  return names.includes(userId);
 }
 
 /** Options that a client switched on and that no engine answers yet: told back, never passed over in silence. */

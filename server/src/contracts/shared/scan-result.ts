@@ -5,7 +5,7 @@ import type { Scan, ScanFinding, ScanReport, ScanSnapshot } from '../../modules/
 /** A scan as operations and events hand it out; only a report knows findings. */
 export type AnyScan = Scan | ScanReport | ScanSnapshot;
 
-export const severity = z.enum(['critical', 'high', 'medium', 'low', 'info']);
+const severity = z.enum(['critical', 'high', 'medium', 'low', 'info']);
 
 /** How many findings of each severity. */
 export const severityCounts = z.object({ critical: z.int(), high: z.int(), medium: z.int(), low: z.int(), info: z.int() });
@@ -84,7 +84,7 @@ export function locationOf(finding: ScanFinding): string {
 }
 
 /** The guide wants a number where detectors state one of three levels: the middle of each third. */
-export function confidenceNumber(level: ScanFinding['confidence']): number {
+function confidenceNumber(level: ScanFinding['confidence']): number {
   return { high: 0.83, medium: 0.5, low: 0.17 }[level];
 }
 

@@ -15,6 +15,6 @@ function respell(body: unknown): unknown {
  * A body whose fields may be written in snake_case (the guides) or camelCase (their published clients);
  * a blank or null field counts as left out. What is not an object is refused by the schema behind it.
  */
-export function spelledEitherWay<S extends z.ZodType>(schema: S): z.ZodPreprocess<S, unknown> {
+export function spelledEitherWay<S extends z.ZodType>(schema: S): z.ZodPreprocess<S> {
   return z.preprocess(respell, schema);
 }
