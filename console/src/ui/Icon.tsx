@@ -3,7 +3,7 @@ import { cx } from '../lib/cx.ts';
 
 /** Outlines on a 16 px grid, drawn for this console; one stroke width everywhere. */
 const outlines = {
-  overview: 'M2.500 9.500h4v4h-4zM2.500 2.500h4v4h-4zM9.500 2.500h4v7h-4zM9.500 12.500h4v1h-4z',
+  overview: 'M2.500 2.500h4.500v6.500h-4.500zM9.500 2.500h4v3.500h-4zM9.500 8.500h4v5h-4zM2.500 11.500h4.500v2h-4.500z',
   scans: 'M3 2.500h7l3 3v8H3zM10 2.500v3h3M5.500 8.500h5M5.500 11h3',
   plus: 'M8 3v10M3 8h10',
   user: 'M8 8a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5zM3 13.500c.6-2.400 2.500-3.500 5-3.500s4.400 1.100 5 3.500',

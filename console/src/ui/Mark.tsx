@@ -4,8 +4,8 @@ import type { ReactElement } from 'react';
 export function Mark({ className }: { className?: string }): ReactElement {
   return (
     <svg viewBox="0 0 24 24" aria-hidden="true" className={className}>
-      <path className="fill-accent" d="M2.500 2.500h6L10.200 5.800h3.600L15.500 2.500h6v6l-3.300 1.700v3.600l3.300 1.700v6h-6l-1.700-3.300h-3.600L8.500 21.500h-6v-6l3.300-1.700v-3.600L2.500 8.500z" />
-      <path className="fill-on-accent" d="M12 8.200 15.800 12 12 15.800 8.200 12z" />
+      <path className="fill-accent" d="M2 2h7.500L10.800 5.500h2.400L14.500 2H22v7.500l-3.500 1.300v2.400l3.500 1.300V22h-7.500l-1.300-3.500h-2.400L9.500 22H2v-7.500l3.500-1.300v-2.400L2 9.500z" />
+      <path className="fill-on-accent" d="M12 8.500 15.500 12 12 15.500 8.500 12z" />
     </svg>
   );
 }

@@ -28,9 +28,7 @@ export function UserMenu(): ReactElement {
   return (
     <Menu
       trigger={(
-        <button type="button" aria-label={`Account of ${me.username}`} className="flex size-8 items-center justify-center rounded-full border border-line bg-accent-soft text-xs font-semibold text-accent uppercase pointer-coarse:size-9">
-          {me.username.slice(0, 2)}
-        </button>
+        <button type="button" aria-label={`Account of ${me.username}`} data-initials={me.username.slice(0, 2)} className="flex size-8 items-center justify-center rounded-full border border-line bg-accent-soft text-xs font-semibold text-accent uppercase before:content-[attr(data-initials)] pointer-coarse:size-9" />
       )}
     >
       <MenuLabel>Signed in as <strong className="font-semibold text-ink">{me.username}</strong></MenuLabel>

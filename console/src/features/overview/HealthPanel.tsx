@@ -30,8 +30,8 @@ export function HealthPanel(): ReactElement {
 function Part({ name, part }: { name: string; part: PartHealth }): ReactElement {
   return (
     <li className="flex min-h-7 items-center gap-2">
-      <span aria-hidden="true" className={cx('size-2 rounded-full', part.isHealthy ? 'bg-ok-solid' : 'bg-critical-solid')} />
-      <span className="text-ink-2">{name}</span>
+      <span aria-hidden="true" className={cx('size-2 shrink-0 rounded-full', part.isHealthy ? 'bg-ok-solid' : 'bg-critical-solid')} />
+      <span className="shrink-0 text-ink-2">{name}</span>
       <span className="sr-only">{part.isHealthy ? 'healthy' : 'not healthy'}</span>
       <span className="ml-auto truncate text-right text-xs text-ink-3" title={part.detail ?? undefined}>{part.latencyMs === null ? part.detail ?? 'not in use' : formatDuration(part.latencyMs)}</span>
     </li>

@@ -47,8 +47,8 @@ export function Workspace({ report }: { report: ScanReport }): ReactElement {
   return (
     <div className="flex flex-col gap-3">
       <Segmented label="What to show" value={pane} options={panes} onValue={setPane} className="lg:hidden" />
-      <div className="grid gap-3 max-lg:grid-cols-1 lg:h-[max(34rem,calc(100dvh-15.5rem))] lg:grid-cols-[18rem_minmax(0,1fr)] lg:grid-rows-[minmax(0,3fr)_minmax(0,2fr)] min-[1400px]:grid-cols-[19rem_minmax(0,1fr)_24rem] min-[1400px]:grid-rows-1">
-        <section aria-label="Findings" className={cx(visible('findings'), 'lg:row-span-2 min-[1400px]:row-span-1')}>
+      <div className="grid gap-3 max-lg:grid-cols-1 lg:h-[max(34rem,calc(100dvh-15.5rem))] lg:grid-cols-[18rem_minmax(0,1fr)] lg:grid-rows-[minmax(0,3fr)_minmax(0,2fr)] min-[105rem]:grid-cols-[19rem_minmax(0,1fr)_24rem] min-[105rem]:grid-rows-1">
+        <section aria-label="Findings" className={cx(visible('findings'), 'lg:row-span-2 min-[105rem]:row-span-1')}>
           <FindingsList
             report={report}
             findings={shown}

@@ -34,7 +34,7 @@ test('a text without end hurts one line only', () => {
 });
 
 test('what the chain gives is marked', () => {
-  assert.deepEqual(colour(solidity, 'msg.sender.call("")'), ['msg:standard', 'call:standard', '"":string']);
+  assert.deepEqual(colour(solidity, 'msg.sender.call("")'), ['msg:variableName.standard', 'call:variableName.standard', '"":string']);
 });
 
 test('Vyper has its own comments and words', () => {

@@ -42,7 +42,7 @@ function nameToken(word: string, state: State, isVyper: boolean): string | null 
   }
   if (elementary.test(word)) return 'typeName';
   if (constants.has(word)) return 'atom';
-  if (globals.has(word)) return 'standard';
+  if (globals.has(word)) return 'variableName.standard';
   return /^[A-Z]/.test(word) ? 'className' : null;
 }
 
