@@ -38,12 +38,12 @@ function refuseForeignOrigin(edge: Edge, request: FastifyRequest): void {
   if (!isOwn && !edge.origins.includes(origin)) throw errors.FORBIDDEN({ message: 'This origin may not act with a session cookie' });
 }
 
-async function identify(edge: Edge, request: FastifyRequest): Promise<Principal | null> {
+/** At once where the credential is known already, which is nearly always. */
+function identify(edge: Edge, request: FastifyRequest): Principal | null | Promise<Principal | null> {
   const token = bearerOf(request);
   const cookie = token === null ? cookieOf(request.headers.cookie) : null;
   if (token === null && cookie === null) return null;
-  const answer = edge.authenticate({ token, cookie });
-  return answer instanceof Promise ? await answer : answer;
+  return edge.authenticate({ token, cookie });
 }
 
 function countRequest(edge: Edge, reply: FastifyReply, bucket: { key: string; limit: number; windowMs: number }): void {
@@ -60,7 +60,8 @@ function countRequest(edge: Edge, reply: FastifyReply, bucket: { key: string; li
 export function makeGuard(edge: Edge, endpoint: Endpoint, ratePerMinute: number): (request: FastifyRequest, reply: FastifyReply) => Promise<void> {
   const own = endpoint.rate;
   return async (request, reply) => {
-    const principal = await identify(edge, request);
+    const answer = identify(edge, request);
+    const principal = answer instanceof Promise ? await answer : answer;
     request.principal = principal;
     const address = addressKey(request.ip);
     const caller = principal === null ? address : principal.userId;

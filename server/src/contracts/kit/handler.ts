@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { iso } from '../../lib/time.ts';
 import { errors } from '../../platform/errors/index.ts';
 import { readBody } from './body.ts';
-import type { Dialect } from './dialect.ts';
+import type { Dialect, ReplyMeta } from './dialect.ts';
 import type { Edge } from './edge.ts';
 import type { Cookie, Endpoint, Input } from './endpoint.ts';
 import { FileBody } from './files.ts';
@@ -11,15 +11,16 @@ import { RequestContext } from './request-context.ts';
 import { refuseNul, validate } from './validate.ts';
 
 const noBody = Buffer.alloc(0);
+const noInput = { body: undefined, files: [] };
 const anyParams = z.record(z.string(), z.string().min(1).max(200));
 const jsonType = 'application/json; charset=utf-8';
 
 async function readInput(endpoint: Endpoint, dialect: Dialect, request: FastifyRequest): Promise<Input> {
   refuseNul(request.url);
   const raw = Buffer.isBuffer(request.body) ? request.body : noBody;
-  const params = validate(endpoint.params ?? anyParams, request.params, { location: 'path', dialect });
+  const params = endpoint.path.includes('{') ? validate(endpoint.params ?? anyParams, request.params, { location: 'path', dialect }) : request.params;
   const query = endpoint.query === undefined ? undefined : validate(endpoint.query, request.query, { location: 'query', dialect });
-  const read = await readBody(endpoint, request.headers['content-type'] ?? '', raw);
+  const read = raw.length === 0 ? noInput : await readBody(endpoint, request.headers['content-type'] ?? '', raw);
   const body = endpoint.body === undefined ? undefined : validate(endpoint.body, read.body ?? {}, { location: 'body', dialect });
   return { params, query, body, files: read.files, raw, header: (name) => headerOf(request, name) };
 }
@@ -47,6 +48,16 @@ function checkReply(endpoint: Endpoint, data: unknown): void {
   if (!checked.success) throw errors.INTERNAL({ cause: new Error(`${endpoint.line} does not keep its reply schema: ${checked.error.message}`) });
 }
 
+/** Many dialects never print the time, so it is only written when asked for. */
+function metaOf(edge: Edge, requestId: string): ReplyMeta {
+  return {
+    requestId,
+    get time() {
+      return iso(edge.clock.now());
+    },
+  };
+}
+
 function sendFile(reply: FastifyReply, file: FileBody): FastifyReply {
   return reply.header('content-type', file.contentType).header('content-disposition', file.contentDisposition).send(file.content);
 }
@@ -64,7 +75,7 @@ export function makeHandler(edge: Edge, endpoint: Endpoint, dialect: Dialect): (
     if (data instanceof FileBody) return sendFile(reply, data);
     if (edge.isCheckingReplies) checkReply(endpoint, data);
     if (status === 204) return reply.send();
-    const body = endpoint.isBare === true ? data : dialect.success(data, { requestId: request.id, time: iso(edge.clock.now()) });
+    const body = endpoint.isBare === true ? data : dialect.success(data, metaOf(edge, request.id));
     return reply.header('content-type', jsonType).send(JSON.stringify(body));
   };
 }
