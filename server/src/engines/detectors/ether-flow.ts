@@ -1,7 +1,7 @@
 import type { ContractModel } from '../solidity/analysis/contract-model.ts';
 import type { Flow } from '../solidity/analysis/flow.ts';
 import { dependsOn, inputsOf, isEnvironment } from '../solidity/analysis/values.ts';
-import type { CallInstruction, Instruction } from '../solidity/cfg/instructions.ts';
+import type { Block, CallInstruction, Instruction } from '../solidity/cfg/instructions.ts';
 import type { StateVariable } from '../solidity/project/model.ts';
 
 export const isCaller = (value: Instruction): boolean => isEnvironment(value, 'msg.sender') || isEnvironment(value, 'tx.origin');
@@ -15,8 +15,12 @@ export function goesToAnyone(model: ContractModel, flow: Flow, receiver: Instruc
   });
 }
 
+/** Anyone can write the variable without paying for it: the leader of a game has bought his place. */
 function isOpen(model: ContractModel, variable: StateVariable | null): boolean {
-  return variable !== null && model.authorisation.openWrite(variable) !== undefined;
+  const write = variable && model.authorisation.openWrite(variable);
+  if (!write) return false;
+  const isPrice = (input: Instruction): boolean => isEnvironment(input, 'msg.value');
+  return !factValuesAt(write.flow, write.store.block).some((value) => dependsOn(value, isPrice));
 }
 
 /**
@@ -28,7 +32,9 @@ export function isEntitled(flow: Flow, call: CallInstruction): boolean {
   const amount = call.value;
   if (!amount) return false;
   if (dependsOn(amount, (input) => isEnvironment(input, 'msg.value'))) return true;
-  const entitling = [amount, ...factValues(flow, call)].flatMap((value) => [...inputsOf(value)]).filter(isLedgerEntry);
+  const computed = [...inputsOf(amount)].filter((input) => input.kind === 'binary');
+  const roots = [amount, ...factValues(flow, call), ...computed.flatMap((input) => factValuesAt(flow, input.block))];
+  const entitling = roots.flatMap((value) => [...inputsOf(value)]).filter(isLedgerEntry);
   return entitling.some((entry) => flow.instructions.some((other) => other.kind === 'store' && entry.kind === 'load' && other.path.variable === entry.path.variable));
 }
 
@@ -38,5 +44,10 @@ function isLedgerEntry(value: Instruction): boolean {
 }
 
 export function factValues(flow: Flow, call: CallInstruction): Instruction[] {
-  return flow.facts(call.block).flatMap((fact) => (fact.kind === 'atom' ? [fact.value] : fact.options.flat().flatMap((one) => (one.kind === 'atom' ? [one.value] : []))));
+  return factValuesAt(flow, call.block);
+}
+
+/** The values that the tests on the way to a block have settled. */
+export function factValuesAt(flow: Flow, block: Block): Instruction[] {
+  return flow.facts(block).flatMap((fact) => (fact.kind === 'atom' ? [fact.value] : fact.options.flat().flatMap((one) => (one.kind === 'atom' ? [one.value] : []))));
 }

@@ -1,51 +1,72 @@
+import { hasOrder, maxOfType, relationsOf } from '../solidity/analysis/bounds.ts';
 import { type ContractModel, flowsOf } from '../solidity/analysis/contract-model.ts';
-import { maxOfType } from '../solidity/analysis/bounds.ts';
 import type { Flow } from '../solidity/analysis/flow.ts';
 import { type Arithmetic, cannotWrap, isCounter, isTransfer, isWrapping } from '../solidity/analysis/overflow.ts';
-import { inputsOf, textOf } from '../solidity/analysis/values.ts';
+import { constantOf, isSame, sizesOf, textOf } from '../solidity/analysis/values.ts';
 import type { Instruction } from '../solidity/cfg/instructions.ts';
+import type { FunctionInfo, ModifierInfo } from '../solidity/project/model.ts';
 import { describeType } from '../solidity/project/types.ts';
 import type { Context, Detector, Issue } from './detector.ts';
-import { issueAt, titleOf } from './issue.ts';
+import { issueAt, stepAt, titleOf } from './issue.ts';
 
-/** Arithmetic on values of a caller that can wrap around and matters. */
+/** Arithmetic on values of a caller that can wrap around. */
 export const integerOverflow: Detector = {
   id: 'integer-overflow',
   title: 'Integer overflow or underflow',
   severity: 'high',
   confidence: 'medium',
   categories: { swc: ['SWC-101'], dasp: [3], cwe: ['CWE-190'], owasp: ['SC08:2025', 'SC09:2026'] },
-  description: 'Finds additions, subtractions, multiplications and powers before 0.8 or in unchecked blocks, on values a caller can choose, whose result reaches state, a test or a payment, and that neither types nor tests keep from wrapping.',
+  description: 'Finds additions, subtractions, multiplications and powers before 0.8 or in unchecked blocks whose size a caller can choose, and that neither types nor tests before or after keep from wrapping. One finding per function, the rest in its path.',
   why: 'Without checks the result of arithmetic that does not fit wraps around: a balance below zero becomes an enormous one, a price that is too large becomes nothing.',
   exampleBad: 'function transfer(address to, uint n) public { balances[msg.sender] -= n; balances[to] += n; }',
   fix: 'Compile with 0.8 or later outside unchecked, use SafeMath, or test the operands first.',
   references: ['https://swcregistry.io/docs/SWC-101', 'https://docs.soliditylang.org/en/latest/080-breaking-changes.html'],
   *run({ models }: Context): Iterable<Issue> {
-    for (const model of models) for (const flow of flowsOf(model)) if (flow !== model.creation) yield* search(model, flow);
+    for (const model of models) {
+      for (const flow of flowsOf(model)) if (flow !== model.creation) yield* search(model, flow);
+    }
   },
 };
 
+/** The unchecked operations of one routine, by the function whose code they stand in: one root cause each. */
 function* search(model: ContractModel, flow: Flow): Iterable<Issue> {
+  const byCode = new Map<FunctionInfo | ModifierInfo, Arithmetic[]>();
   for (const instruction of flow.instructions) {
-    if (!isWrapping(instruction) || isCounter(instruction)) continue;
-    if (!isChosen(model, flow, instruction) || !matters(flow, instruction)) continue;
+    if (!isWrapping(instruction) || isCounter(instruction) || !isChosen(model, flow, instruction)) continue;
     if (cannotWrap(flow, instruction) || isTransfer(flow, instruction)) continue;
-    yield describe(flow, instruction);
+    const { code } = instruction.frame;
+    byCode.set(code, [...(byCode.get(code) ?? []), instruction]);
+  }
+  for (const operations of byCode.values()) {
+    const effective = operations.filter((operation) => matters(flow, operation));
+    const [worst] = effective.length > 0 ? effective : operations;
+    if (worst) yield describe(flow, worst, { others: operations, isEffective: effective.length > 0 });
   }
 }
 
-/** A caller chooses an operand: an argument, or state that is written from arguments. */
+/** A caller chooses the size of an operand: by an argument no test holds down, or by state written from arguments. */
 function isChosen(model: ContractModel, flow: Flow, operation: Arithmetic): boolean {
-  return [...inputsOf(operation)].some((input) => {
-    if (input === operation) return false;
-    if (input.kind === 'parameter') return true;
-    return input.kind === 'load' && input.path.variable !== null && operation.operator !== '+' && isWrittenFromArguments(model, input);
-  }) || !flow.routine.isEntryPoint;
+  if (constantOf(operation.left) !== null && constantOf(operation.right) !== null) return true;
+  return [operation.left, operation.right].some((operand) =>
+    [...sizesOf(operand)].some((input) => {
+      if (input.kind === 'parameter') return operation.operator !== '+' || !isHeldDown(flow, operand, operation);
+      return operation.operator === '-' && input.kind === 'load' && isWrittenFromArguments(model, input);
+    }),
+  );
+}
+
+/** A test on the way compares the operand with state, which is taken to be of sane size. */
+function isHeldDown(flow: Flow, operand: Instruction, operation: Arithmetic): boolean {
+  return flow.facts(operation.block).some((fact) =>
+    relationsOf(fact).some(({ left, right }) => isSame(left, operand) && ![...sizesOf(right)].some((input) => input.kind === 'parameter')),
+  );
 }
 
 function isWrittenFromArguments(model: ContractModel, load: Extract<Instruction, { kind: 'load' }>): boolean {
   if (!load.path.variable) return false;
-  return model.authorisation.writesOf(load.path.variable).some(({ store }) => [...inputsOf(store.value)].some((input) => input.kind === 'parameter'));
+  return model.authorisation.writesOf(load.path.variable).some(({ flow, store }) =>
+    [...sizesOf(store.value)].some((input) => input.kind === 'parameter' && !hasOrder(flow, { greater: load, lesser: input, block: store.block })),
+  );
 }
 
 /** The result is written to state, paid out, tested or handed on. */
@@ -64,13 +85,15 @@ function matters(flow: Flow, operation: Arithmetic): boolean {
   return false;
 }
 
-function describe(flow: Flow, operation: Arithmetic): Issue {
+function describe(flow: Flow, operation: Arithmetic, of: { others: Arithmetic[]; isEffective: boolean }): Issue {
   const text = textOf(operation);
   const type = describeType(operation.type);
-  const isBelow = operation.operator === '-';
-  const limit = isBelow ? 'below zero' : `above ${maxOfType(operation.type) === 2n ** 256n - 1n ? '2²⁵⁶ − 1' : `the largest ${type}`}`;
+  const limit = operation.operator === '-' ? 'below zero' : `above ${maxOfType(operation.type) === 2n ** 256n - 1n ? '2²⁵⁶ − 1' : `the largest ${type}`}`;
+  const more = of.others.length - 1;
   return issueAt(operation, {
-    message: `${text} in ${type} can go ${limit} and wrap around`,
+    message: `${text} in ${type} can go ${limit} and wrap around${more > 0 ? `, as can ${more} more operation${more > 1 ? 's' : ''} of this function` : ''}`,
     scenario: `An attacker calls ${titleOf(flow.routine.info)} with a value for which ${text} goes ${limit}; the wrapped result is taken for the true one.`,
+    steps: of.others.map((other) => stepAt(other, `${textOf(other)} is not checked`)),
+    ...(of.isEffective ? {} : { severity: 'medium', confidence: 'low' }),
   });
 }

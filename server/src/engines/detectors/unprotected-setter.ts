@@ -1,11 +1,12 @@
 import type { ContractModel } from '../solidity/analysis/contract-model.ts';
 import type { Flow } from '../solidity/analysis/flow.ts';
 import { isOneTime } from '../solidity/analysis/authorisation.ts';
-import { dependsOn, isEnvironment, pathText, textOf } from '../solidity/analysis/values.ts';
+import { dependsOn, isEnvironment, isZero, pathText, textOf } from '../solidity/analysis/values.ts';
 import type { Instruction, StoreInstruction } from '../solidity/cfg/instructions.ts';
 import type { StateVariable } from '../solidity/project/model.ts';
 import type { Context, Detector, Issue } from './detector.ts';
 import { issueAt, stepAt, titleOf } from './issue.ts';
+import { takeoverSteps } from './takeover.ts';
 import { claimOf, isMeantAsConstructor } from './wrong-constructor-name.ts';
 
 /** State that decides who is privileged, writable by anyone. */
@@ -48,6 +49,8 @@ function* search(model: ContractModel, flow: Flow, roles: Map<StateVariable, Ins
     const test = variable && roles.get(variable);
     if (store.kind !== 'store' || !test || !grantsFreely(store)) continue;
     if (model.authorisation.isAuthorised(flow, store.block) || isOneTime(flow, store)) continue;
+    // A test that is there but can be subverted has its root cause where that happens.
+    if (takeoverSteps(model, flow, store.block).length > 0) continue;
     if (flow.facts(store.block).some((fact) => fact.kind === 'atom' && dependsOn(fact.value, isPrice))) continue;
     yield describe(flow, store, test);
   }
@@ -57,11 +60,18 @@ const isPrice = (value: Instruction): boolean => isEnvironment(value, 'msg.value
 
 /** The caller or an argument is made privileged; accounts that anyone opens for himself are not privileges. */
 function grantsFreely(store: StoreInstruction): boolean {
-  const isChosen = (value: Instruction): boolean => value.kind === 'parameter' || isEnvironment(value, 'msg.sender');
-  if (store.path.keys.length === 0) return dependsOn(store.value, isChosen) && store.path.variable?.node.typeName.type !== 'MappingType';
-  const isFlag = store.value.kind === 'constant' && store.value.value !== 0n && store.value.value !== false;
-  const isForOthers = store.path.keys.some((key) => key.kind === 'index' && dependsOn(key.value, (value) => value.kind === 'parameter'));
-  return isForOthers && (isFlag || dependsOn(store.value, (value) => value.kind === 'parameter' && value.type.kind === 'bool'));
+  const isArgument = (value: Instruction): boolean => value.kind === 'parameter';
+  const isChosen = (value: Instruction): boolean => isArgument(value) || isEnvironment(value, 'msg.sender');
+  const { keys } = store.path;
+  if (keys.length === 0) return isIdentity(store.value) && dependsOn(store.value, isChosen);
+  const isForOthers = keys.every((key) => key.kind === 'index') && keys.some((key) => key.kind === 'index' && dependsOn(key.value, isArgument));
+  const isFlag = store.type.kind === 'bool' && !isZero(store.value);
+  return isForOthers && (isFlag || (isIdentity(store.value) && dependsOn(store.value, isChosen)));
+}
+
+/** Who someone is, rather than how much he has. */
+function isIdentity({ type }: Instruction): boolean {
+  return type.kind === 'address' || type.kind === 'contract' || type.kind === 'fixedBytes' || type.kind === 'bool';
 }
 
 function describe(flow: Flow, store: StoreInstruction, test: Instruction): Issue {

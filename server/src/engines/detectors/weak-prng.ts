@@ -1,7 +1,7 @@
 import { flowsOf } from '../solidity/analysis/contract-model.ts';
 import type { Flow } from '../solidity/analysis/flow.ts';
 import { sourcesOf } from '../solidity/analysis/taint.ts';
-import { textOf } from '../solidity/analysis/values.ts';
+import { dependsOn, textOf } from '../solidity/analysis/values.ts';
 import type { Instruction } from '../solidity/cfg/instructions.ts';
 import type { Context, Detector, Issue } from './detector.ts';
 import { issueAt, titleOf } from './issue.ts';
@@ -26,14 +26,20 @@ export const weakPrng: Detector = {
 };
 
 function* search(flow: Flow): Iterable<Issue> {
-  for (const instruction of flow.instructions) {
-    const entropy = entropyOf(instruction);
-    if (!entropy) continue;
-    yield issueAt(instruction, {
-      message: `${textOf(instruction)} draws on ${entropy}, which can be known or chosen`,
+  const draws = flow.instructions.filter((instruction) => entropyOf(instruction) !== null);
+  for (const draw of draws) {
+    // A hash that goes into a remainder is the same draw; the outermost one is shown.
+    const isPart = draws.some((other) => other !== draw && isWithin(draw, other) && dependsOn(other, (input) => input === draw));
+    if (isPart) continue;
+    yield issueAt(draw, {
+      message: `${textOf(draw)} draws on ${entropyOf(draw) ?? 'block data'}, which can be known or chosen`,
       scenario: `An attacker's contract computes the same value in the same block and calls ${titleOf(flow.routine.info)} only when it wins.`,
     });
   }
+}
+
+function isWithin(inner: Instruction, outer: Instruction): boolean {
+  return inner.frame === outer.frame && inner.range.start >= outer.range.start && inner.range.end <= outer.range.end;
 }
 
 /** What a drawing value is made of; null for values that draw nothing. */

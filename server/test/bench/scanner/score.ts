@@ -5,7 +5,7 @@ import { isAt, isHighOrMedium, type Label, type Result } from './sample.ts';
 const DASP: Readonly<Record<string, number[]>> = {
   reentrancy: [1], access_control: [2], arithmetic: [3], unchecked_low_level_calls: [4], denial_of_service: [5],
   bad_randomness: [6], front_running: [7], time_manipulation: [8], short_addresses: [9], other: [10],
-  'Re-entrancy': [1], 'tx.origin': [2], 'Overflow-Underflow': [3], 'Unchecked-Send': [4], 'Unhandled-Exceptions': [4],
+  'Re-entrancy': [1], 'tx.origin': [2], 'Overflow-Underflow': [3], 'Unchecked-Send': [2, 4], 'Unhandled-Exceptions': [4],
   TOD: [7], 'Timestamp-Dependency': [8],
 };
 

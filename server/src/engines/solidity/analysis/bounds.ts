@@ -149,6 +149,8 @@ export function hasOrder(flow: Flow, of: { greater: Instruction; lesser: Instruc
   const { greater, lesser, block } = of;
   if (isSame(greater, lesser) || constantOf(lesser) === 0n) return true;
   const needed = constantOf(lesser);
+  const had = constantOf(greater);
+  if (needed !== null && had !== null) return had >= needed;
   return flow.facts(block).some((fact) =>
     factProves(fact, (one) =>
       relationsOf(one).some(({ left, right, isStrict }) => {

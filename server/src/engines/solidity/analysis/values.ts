@@ -100,6 +100,22 @@ export function inputsOf(value: Instruction): Set<Instruction> {
   return seen;
 }
 
+/**
+ * The values whose size decides the size of `value`: operands of arithmetic, conversions and joins. What only selects
+ * (keys, indices, hashed data) is left out.
+ */
+export function sizesOf(value: Instruction): Set<Instruction> {
+  const seen = new Set<Instruction>();
+  const pending = [value];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    if (next.kind === 'index' || next.kind === 'member') pending.push(next.object);
+    else if (next.kind !== 'load' && next.kind !== 'reference' && next.kind !== 'call') pending.push(...operandsOf(next));
+  }
+  return seen;
+}
+
 export function dependsOn(value: Instruction, test: (input: Instruction) => boolean): boolean {
   for (const input of inputsOf(value)) if (test(input)) return true;
   return false;

@@ -44,8 +44,13 @@ function resultType(operator: string, left: Instruction, right: Instruction): So
 function fold({ operator, left, right }: Operation): bigint | boolean | null {
   if (left.kind !== 'constant' || right.kind !== 'constant') return null;
   const [a, b] = [left.value, right.value];
-  if (typeof a !== 'bigint' || typeof b !== 'bigint') return null;
+  if (typeof a !== 'bigint' || typeof b !== 'bigint' || !isLiteral(left) || !isLiteral(right)) return null;
   return foldArithmetic(operator, a, b) ?? foldComparison(operator, a, b);
+}
+
+/** A number as written; once assigned to a variable it has that variable's width and wraps with it. */
+function isLiteral({ type }: Instruction): boolean {
+  return type.kind === 'int' && type.isLiteral === true;
 }
 
 const LIMIT = 1_024n;

@@ -133,7 +133,7 @@ export interface Write {
 export function writePlace(lowering: Lowering, place: Place, write: Write): void {
   switch (place.kind) {
     case 'local':
-      lowering.builder.write(place.local, place.local.isStorage ? write.value : copyFromStorage(lowering, write));
+      lowering.builder.write(place.local, place.local.isStorage ? write.value : adopt(lowering, write, place.type));
       break;
     case 'storage':
       append(lowering, { kind: 'store', path: place.path, value: write.value, operator: write.operator, type: place.type }, write.node);
@@ -154,9 +154,11 @@ export function writePlace(lowering: Lowering, place: Place, write: Write): void
   }
 }
 
-/** A structure assigned to a memory variable is copied out of storage. */
-function copyFromStorage(lowering: Lowering, { value, node }: Write): Instruction {
-  return value.kind === 'reference' ? append(lowering, { kind: 'load', path: value.path, type: value.type }, node) : value;
+/** A structure is copied out of storage, a number as written takes the variable's type. */
+function adopt(lowering: Lowering, { value, node }: Write, type: SolType): Instruction {
+  if (value.kind === 'reference') return append(lowering, { kind: 'load', path: value.path, type: value.type }, node);
+  const isNumber = value.kind === 'constant' && value.type.kind === 'int' && value.type.isLiteral && type.kind === 'int';
+  return isNumber ? append(lowering, { kind: 'constant', value: value.value, type }, value.range) : value;
 }
 
 export function takeItem(lowering: Lowering, tuple: Instruction, at: { index: number; node: Range }): Instruction {

@@ -1,0 +1,99 @@
+import { sendsEther } from '../solidity/analysis/calls.ts';
+import type { ContractModel } from '../solidity/analysis/contract-model.ts';
+import type { Flow } from '../solidity/analysis/flow.ts';
+import { constantOf, inputsOf, pathText, strip, textOf } from '../solidity/analysis/values.ts';
+import type { Block, Instruction, LoadValue, StoreInstruction } from '../solidity/cfg/instructions.ts';
+import type { StateVariable } from '../solidity/project/model.ts';
+import type { Context, Detector, Issue } from './detector.ts';
+import { issueAt, stepAt, titleOf } from './issue.ts';
+
+/** Writes in one round cost about 20,000 gas; this many rounds fill a block. */
+const MANY_ROUNDS = 300n;
+
+/** Loops and clean-ups that cost more gas the more others have put in. */
+export const unboundedLoop: Detector = {
+  id: 'unbounded-loop',
+  title: 'Work grows without limit',
+  severity: 'medium',
+  confidence: 'medium',
+  categories: { swc: ['SWC-128'], dasp: [5], cwe: ['CWE-400'], owasp: ['SC10:2025', 'SC02:2026'] },
+  description: 'Finds loops over lists that anyone can lengthen and that write or pay in each round, loops that write as often as an argument says or hundreds of times, and the clearing of lists that anyone can lengthen.',
+  why: 'A transaction must fit into a block. Once the list is long enough the function can never run again, and what it guards is stuck.',
+  exampleBad: 'function payAll() public { for (uint i = 0; i < users.length; i++) paid[users[i]] = true; }',
+  fix: 'Work through the list in portions, or let each user do his own part.',
+  references: ['https://swcregistry.io/docs/SWC-128'],
+  *run({ models }: Context): Iterable<Issue> {
+    for (const model of models) {
+      const growing = growingLists(model);
+      for (const flow of model.entries) {
+        if (!flow.routine.isEntryPoint) continue;
+        yield* searchLoops(flow, growing);
+        yield* searchClearing(flow, growing);
+      }
+    }
+  },
+};
+
+/** Arrays in storage that an unauthorised caller can make longer, with the write that does it. */
+function growingLists(model: ContractModel): Map<StateVariable, StoreInstruction> {
+  const growing = new Map<StateVariable, StoreInstruction>();
+  for (const flow of model.entries) {
+    for (const store of flow.instructions) {
+      if (store.kind !== 'store' || !store.path.variable || store.operator === 'pop' || store.operator === '--') continue;
+      if (isLength(store.path.keys.at(-1)) && !model.authorisation.isAuthorised(flow, store.block)) growing.set(store.path.variable, store);
+    }
+  }
+  return growing;
+}
+
+function isLength(key: { kind: string; name?: string } | undefined): boolean {
+  return key?.kind === 'field' && key.name === 'length';
+}
+
+function* searchLoops(flow: Flow, growing: Map<StateVariable, StoreInstruction>): Iterable<Issue> {
+  for (const [head, body] of flow.loops) {
+    const work = costlyWork(flow, body);
+    const { terminator } = head;
+    if (!work || terminator.kind !== 'branch') continue;
+    const reason = whyUnbounded(terminator.condition, growing);
+    if (!reason) continue;
+    yield issueAt(terminator.condition, {
+      message: `the loop while ${textOf(terminator.condition)} ${reason.text}, and each round runs ${textOf(work)}`,
+      scenario: `An attacker makes the work so long that ${titleOf(flow.routine.info)} no longer fits into a block.`,
+      steps: [...(reason.growth ? [stepAt(reason.growth, 'anyone can make the list longer')] : []), stepAt(terminator.condition, 'the loop'), stepAt(work, 'costs gas in each round')],
+    });
+  }
+}
+
+function costlyWork(flow: Flow, body: Set<Block>): Instruction | undefined {
+  return flow.instructions.find((one) => body.has(one.block) && (one.kind === 'store' || (one.kind === 'call' && (sendsEther(one) || one.method === 'external'))));
+}
+
+function whyUnbounded(condition: Instruction, growing: Map<StateVariable, StoreInstruction>): { text: string; growth: StoreInstruction | null } | null {
+  const test = strip(condition);
+  if (test.kind !== 'binary') return null;
+  for (const limit of [test.left, test.right]) {
+    const inner = strip(limit);
+    if (inner.kind === 'parameter') return { text: 'runs as often as its caller says', growth: null };
+    if ((constantOf(inner) ?? 0n) >= MANY_ROUNDS) return { text: `runs ${constantOf(inner)} times`, growth: null };
+    const list = [...inputsOf(inner)].find((input): input is LoadValue => input.kind === 'load' && isLength(input.path.keys.at(-1)));
+    const growth = list?.path.variable && growing.get(list.path.variable);
+    if (list && growth) return { text: `follows ${pathText(list.path)}`, growth };
+  }
+  return null;
+}
+
+/** `list = new address[](0)` and `delete list` clear every slot in one transaction. */
+function* searchClearing(flow: Flow, growing: Map<StateVariable, StoreInstruction>): Iterable<Issue> {
+  for (const store of flow.instructions) {
+    if (store.kind !== 'store' || store.path.keys.length > 0 || !store.path.variable) continue;
+    const isCleared = store.operator === 'delete' || strip(store.value).kind === 'allocate';
+    const growth = growing.get(store.path.variable);
+    if (!isCleared || !growth) continue;
+    yield issueAt(store, {
+      message: `${textOf(store)} clears a list that anyone can make longer, slot by slot`,
+      scenario: `Once ${pathText(store.path)} is long enough ${titleOf(flow.routine.info)} no longer fits into a block.`,
+      steps: [stepAt(growth, 'anyone can make the list longer'), stepAt(store, 'clearing costs gas for each entry')],
+    });
+  }
+}
