@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Log } from '../../log/index.ts';
@@ -104,5 +105,12 @@ export async function startEmbedded({ dataDir, log, settings = [] }: EmbeddedOpt
     await server.stop();
     throw err;
   }
-  return { connection, pid: () => server.current().pid, stop: server.stop };
+  return {
+    connection,
+    pid: () => server.current().pid,
+    async stop() {
+      await server.stop();
+      rmSync(layout.socket, { recursive: true, force: true });
+    },
+  };
 }
