@@ -37,7 +37,7 @@ describe('sign-in in each guide’s own words', () => {
     assert.deepEqual(out.json(), { message: 'Logged out successfully' });
     const refused = await get('/api/auth/me', renewed.token);
     assert.equal(refused.statusCode, 401);
-    assert.deepEqual({ ...refused.json(), timestamp: '', message: '' }, { error: true, message: '', code: 'UNAUTHORIZED', details: { field: null, value: null }, timestamp: '' });
+    assert.deepEqual({ ...refused.json<object>(), timestamp: '', message: '' }, { error: true, message: '', code: 'UNAUTHORIZED', details: { field: null, value: null }, timestamp: '' });
   });
 
   it('scorpius: wrong credentials', async () => {
@@ -72,7 +72,7 @@ describe('sign-in in each guide’s own words', () => {
 
   it('scorpius-v1: checks a token before a socket is opened', async () => {
     const good = await post('/api/v1/ws/auth', { token: server.admin.token });
-    assert.deepEqual({ ...good.json(), timestamp: '' }, { success: true, data: { authenticated: true }, timestamp: '' });
+    assert.deepEqual({ ...good.json<object>(), timestamp: '' }, { success: true, data: { authenticated: true }, timestamp: '' });
     const bad = await post('/api/v1/ws/auth', { token: 'your_bearer_token' });
     assert.equal(bad.statusCode, 401);
     assert.equal(bad.json().success, false);

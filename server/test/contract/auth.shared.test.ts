@@ -28,6 +28,23 @@ describe('sign-in where scorpius-x, scorpius-v1 and ops meet', () => {
     assert.equal(reply.headers['cache-control'], 'no-store');
   });
 
+  it('answers the example of guide ops, field by field', async () => {
+    const { identity } = server.app.modules;
+    const ctx = { requestId: 'test', signal: new AbortController().signal, clock: { now: () => Date.now() }, ip: null, userAgent: null };
+    const principal = await identity.authenticate({ token: server.admin.token, cookie: null });
+    assert.ok(principal);
+    const made = { username: 'john', email: 'user@example.com', password: 'password123', name: 'John Doe', team: 'Platform', roles: ['engineer'] };
+    const { id } = await identity.users.create({ ...ctx, principal }, made);
+    const reply = await login({ email: 'user@example.com', password: 'password123' });
+    const { user, token, expiresAt } = reply.json();
+    const { name, email, role, team, permissions, createdAt, lastLogin } = user;
+    assert.deepEqual({ id: user.id, name, email, role, team }, { id, name: 'John Doe', email: 'user@example.com', role: 'engineer', team: 'Platform' });
+    assert.ok(permissions.includes('read:incidents') && permissions.includes('write:tasks'));
+    for (const time of [createdAt, lastLogin, expiresAt]) assert.match(time, /^\d{4}-\d\d-\d\dT.*Z$/);
+    const me = await server.inject({ url: '/api/v1/auth/me', headers: { authorization: `Bearer ${token}` } });
+    assert.deepEqual(me.json().user, user);
+  });
+
   it('answers the login of guide scorpius-x: the envelope, and its client’s fields at the top', async () => {
     const body = (await login({ ...admin, remember_me: true })).json();
     assert.equal(body.success, true);
@@ -85,7 +102,7 @@ describe('sign-in where scorpius-x, scorpius-v1 and ops meet', () => {
       const cookie = { cookie: String(reply.headers['set-cookie']).split(';')[0] ?? '' };
       const out = await server.inject({ method: 'POST', url: '/api/v1/auth/logout', headers: { ...json, ...(by === 'bearer' ? bearer : cookie) } });
       assert.equal(out.statusCode, 200);
-      assert.deepEqual({ ...out.json(), timestamp: '' }, { success: true, data: null, message: 'Logged out successfully', error: null, timestamp: '' });
+      assert.deepEqual({ ...out.json<object>(), timestamp: '' }, { success: true, data: null, message: 'Logged out successfully', error: null, timestamp: '' });
       assert.match(String(out.headers['set-cookie']), /^session_token=; Path=\/; Max-Age=0/);
       for (const headers of [bearer, cookie]) assert.equal((await server.inject({ url: '/api/v1/auth/me', headers })).statusCode, 401);
     }
@@ -99,7 +116,7 @@ describe('sign-in where scorpius-x, scorpius-v1 and ops meet', () => {
   });
 
   it('answers 401 to wrong credentials in a shape that each guide can read', async () => {
-    for (const body of [{ email: 'admin@bulwark.local', password: 'wrong-password' }, { email: 'user@example.com', password: 'password123' }]) {
+    for (const body of [{ email: 'admin@bulwark.local', password: 'wrong-password' }, { email: 'nobody@example.com', password: 'password123' }]) {
       const reply = await login(body);
       assert.equal(reply.statusCode, 401);
       const { success, error, detail, message } = reply.json();

@@ -17,7 +17,7 @@ export class LoneBus implements Bus {
     for (const { name, handle } of this.#handlers) if (name === type.name) handle(payload as never);
   }
   subscribe<P>(type: EventType<P>, handle: (payload: P) => void): () => void {
-    this.#handlers.push({ name: type.name, handle: handle as (payload: never) => void });
+    this.#handlers.push({ name: type.name, handle });
     return () => undefined;
   }
   onGap(handler: () => void): () => void {

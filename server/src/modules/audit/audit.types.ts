@@ -44,6 +44,7 @@ export interface AuditQuery {
   readonly search?: string | undefined;
 }
 
+/** A page of records, newest first. */
 export interface AuditFilter extends AuditQuery {
   readonly limit: number;
   readonly offset: number;

@@ -12,11 +12,14 @@ import type { Identity } from './identity.operations.ts';
 import { createLockout } from './lockout.ts';
 import { createLoginService } from './login.service.ts';
 import { findActor } from './principal.repository.ts';
+import { createPrincipalLookup } from './principal.lookup.ts';
+import { createRefreshService } from './refresh.service.ts';
 import { createRoleService } from './role.service.ts';
 import { createSessionService } from './session.service.ts';
 import { createTokenService } from './token.service.ts';
 import { createUserService } from './user.service.ts';
 
+/** What the module is built from. */
 export interface IdentityOptions {
   readonly db: Database;
   readonly bus: Bus;
@@ -36,8 +39,9 @@ export async function createIdentity({ db, bus, clock, log, audit, config }: Ide
   const lockout = createLockout({ db, clock, log });
   await putBuiltInRoles({ db, clock });
   return {
-    authenticate: createAuthenticate({ db, bus, clock, accessTokens }),
+    authenticate: createAuthenticate({ bus, clock, lookup: createPrincipalLookup({ db, clock, accessTokens }) }),
     ...createLoginService({ ...parts, lockout, sessions: sessionService }),
+    ...createRefreshService({ ...parts, sessions: sessionService }),
     ...createAccountService({ ...parts, lockout }),
     tokens: createTokenService(parts),
     users: createUserService(parts),

@@ -1,9 +1,12 @@
+/** What a user pays for in the scorpius guides. */
 export type SubscriptionTier = 'free' | 'pro' | 'enterprise';
+/** What a user pays for in guide tradeflow. */
 export type Plan = 'trial' | 'starter' | 'pro' | 'elite';
 
 /** How far a user's permissions reach, for guides that know only three roles. */
 export type Rank = 'admin' | 'operator' | 'viewer';
 
+/** A person with an account. */
 export interface User {
   /** UUID. */
   readonly id: string;
@@ -29,6 +32,7 @@ export interface User {
   readonly lastLoginAt: Date | null;
 }
 
+/** A named set of permissions. */
 export interface Role {
   readonly name: string;
   readonly description: string;

@@ -25,13 +25,13 @@ export async function listRoles(on: Sql): Promise<Role[]> {
   return on.select(columns).from(roles).orderBy(sql`${roles.isBuiltIn} desc`, asc(roles.name));
 }
 
-export async function findRole(on: Sql | Tx, name: string): Promise<Role | null> {
+export async function findRole(on: Sql, name: string): Promise<Role | null> {
   const [row] = await on.select(columns).from(roles).where(eq(roles.name, name));
   return row ?? null;
 }
 
 /** The roles with these names that exist. */
-export async function findRoles(on: Sql | Tx, names: readonly string[]): Promise<readonly { name: string; permissions: string[] }[]> {
+export async function findRoles(on: Sql, names: readonly string[]): Promise<readonly { name: string; permissions: string[] }[]> {
   return on.select({ name: roles.name, permissions: roles.permissions }).from(roles).where(inArray(roles.name, [...names]));
 }
 

@@ -20,7 +20,7 @@ function requireReading(ctx: UserCtx): void {
   if (!includes(permissions, right) && !includes(permissions, 'admin:users')) throw errors.FORBIDDEN({ details: { permission: right } });
 }
 
-async function find(on: Sql | Tx, name: string): Promise<Role> {
+async function find(on: Sql, name: string): Promise<Role> {
   const role = await findRole(on, name);
   if (role === null) throw identityErrors.ROLE_NOT_FOUND();
   return role;

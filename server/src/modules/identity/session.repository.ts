@@ -56,7 +56,7 @@ export async function isUnspent(tx: Tx, hash: Buffer): Promise<boolean> {
 }
 
 /** End of a session that still lives, null when it does not. */
-export async function findLiveSessionEnd(on: Sql | Tx, id: string, now: Date): Promise<Date | null> {
+export async function findLiveSessionEnd(on: Sql, id: string, now: Date): Promise<Date | null> {
   const [row] = await on.select({ expiresAt: sessions.expiresAt }).from(sessions).where(and(eq(sessions.id, id), isNull(sessions.revokedAt), gt(sessions.expiresAt, now)));
   return row?.expiresAt ?? null;
 }

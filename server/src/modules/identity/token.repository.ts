@@ -42,7 +42,7 @@ export async function listTokens(on: Sql, ownerId: string | null, now: Date): Pr
 }
 
 /** A token that is known to exist. */
-export async function findToken(on: Sql | Tx, id: string, now: Date): Promise<ApiToken> {
+export async function findToken(on: Sql, id: string, now: Date): Promise<ApiToken> {
   const [row] = await on.select({ token: apiTokens, createdBy: users.name }).from(apiTokens).innerJoin(users, eq(users.id, apiTokens.userId)).where(eq(apiTokens.id, id));
   if (row === undefined) throw new Error(`API token ${id} is gone`);
   return toToken(row, now);

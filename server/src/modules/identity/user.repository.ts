@@ -68,13 +68,13 @@ function toUser(row: Omit<User, 'rank'>): User {
   return { ...row, permissions: expand(row.permissions), rank: rankOf(row.permissions) };
 }
 
-export async function findUser(on: Sql | Tx, id: string): Promise<User | null> {
+export async function findUser(on: Sql, id: string): Promise<User | null> {
   const [row] = await on.select(columns).from(users).where(eq(users.id, id));
   return row === undefined ? null : toUser(row);
 }
 
 /** By user name or, with an `@`, by e-mail address; case does not matter. */
-export async function findAccount(on: Sql | Tx, login: string): Promise<Account | null> {
+export async function findAccount(on: Sql, login: string): Promise<Account | null> {
   const field = login.includes('@') ? users.email : users.username;
   const [row] = await on.select({ ...columns, passwordHash: users.passwordHash }).from(users).where(eq(sql`lower(${field})`, login.toLowerCase()));
   if (row === undefined) return null;
@@ -82,7 +82,7 @@ export async function findAccount(on: Sql | Tx, login: string): Promise<Account 
   return { user: toUser(user), passwordHash };
 }
 
-export async function findPasswordHash(on: Sql | Tx, id: string): Promise<string | null> {
+export async function findPasswordHash(on: Sql, id: string): Promise<string | null> {
   const [row] = await on.select({ passwordHash: users.passwordHash }).from(users).where(eq(users.id, id));
   return row?.passwordHash ?? null;
 }
@@ -118,7 +118,7 @@ export async function replaceUserRoles(tx: Tx, userId: string, names: readonly s
   if (names.length > 0) await tx.insert(userRoles).values(names.map((role) => ({ userId, role })));
 }
 
-export async function countUsers(on: Sql | Tx): Promise<number> {
+export async function countUsers(on: Sql): Promise<number> {
   const [row] = await on.select({ total: count() }).from(users);
   return row?.total ?? 0;
 }

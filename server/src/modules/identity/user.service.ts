@@ -1,7 +1,8 @@
-import { requirePermission } from '../../platform/auth/index.ts';
+import { type Passwords, requirePermission } from '../../platform/auth/index.ts';
 import type { UserCtx } from '../../platform/context/index.ts';
 import type { Tx } from '../../platform/db/types.ts';
 import { newUuid } from '../../platform/ids.ts';
+import type { AuditEntry } from '../audit/index.ts';
 import { identityErrors } from './identity.errors.ts';
 import { sessionRevoked, userChanged } from './identity.events.ts';
 import type { NewUser, UserChanges, Users } from './identity.operations.ts';
@@ -11,9 +12,10 @@ import type { Parts } from './parts.ts';
 import { findRoles, lockAdministratorRole } from './role.repository.ts';
 import { revokeSessions } from './session.repository.ts';
 import { takenAs } from './taken.ts';
-import { countAdministrators, deleteUser, findUser, insertUser, listUsers, replaceUserRoles, updateUser } from './user.repository.ts';
+import { countAdministrators, deleteUser, findUser, insertUser, listUsers, replaceUserRoles, type UserChanges as UserColumns, updateUser } from './user.repository.ts';
 
 const right = 'admin:users';
+const defaults = { team: '', organization: null, subscriptionTier: 'free', plan: 'trial' } as const;
 
 async function giveRoles(tx: Tx, ctx: UserCtx, to: { userId: string; roles: readonly string[] }): Promise<void> {
   const names = [...new Set(to.roles)];
@@ -38,16 +40,28 @@ async function assertAdministratorLeft(tx: Tx): Promise<void> {
   if ((await countAdministrators(tx)) === 0) throw identityErrors.LAST_ADMINISTRATOR();
 }
 
-/** Administration of users. */
-export function createUserService(parts: Parts): Users {
-  const { db, bus, clock, audit, passwords } = parts;
-  const now = (): Date => new Date(clock.now());
+interface Change {
+  readonly eventType: 'CREATE' | 'UPDATE' | 'DELETE';
+  readonly user: { readonly id: string; readonly username: string };
+  readonly fields?: readonly string[];
+}
 
-  const tell = (tx: Tx, ctx: UserCtx, change: { eventType: string; user: { id: string; username: string }; description: string; fields?: readonly string[] }): Promise<void> =>
-    audit.record(tx, ctx, {
-      eventType: change.eventType, resourceType: 'user', resourceId: change.user.id, description: change.description, status: 'success',
-      metadata: { username: change.user.username, ...(change.fields && { fields: change.fields }) },
-    });
+function entryOf({ eventType, user: { id, username }, fields }: Change): AuditEntry {
+  const metadata = { username, ...(fields && { fields }) };
+  return { eventType, resourceType: 'user', resourceId: id, description: `User ${username}: ${eventType.toLowerCase()}`, status: 'success', metadata };
+}
+
+/** What an administrator sets directly; a password becomes its hash. */
+async function toColumns(passwords: Passwords, user: User, changes: UserChanges): Promise<UserColumns> {
+  const { password, roles: _, ...plain } = changes;
+  if (password === undefined) return plain;
+  assertPassword(password, user);
+  return { ...plain, passwordHash: await passwords.hash(password) };
+}
+
+/** Administration of users. */
+export function createUserService({ db, bus, clock, audit, passwords }: Parts): Users {
+  const now = (): Date => new Date(clock.now());
 
   async function get(ctx: UserCtx, id: string): Promise<User> {
     requirePermission(ctx, right);
@@ -61,28 +75,26 @@ export function createUserService(parts: Parts): Users {
     assertPassword(input.password, input);
     const id = newUuid();
     const { password, roles, ...given } = input;
-    const passwordHash = await passwords.hash(password);
-    const row = { name: given.username, team: '', organization: null, subscriptionTier: 'free', plan: 'trial', ...given, id, passwordHash, createdAt: now(), updatedAt: now() } as const;
+    const row = { ...defaults, name: given.username, ...given, id, passwordHash: await passwords.hash(password), createdAt: now(), updatedAt: now() };
     await takenAs(db.transaction(async (tx) => {
       await insertUser(tx, row);
       await giveRoles(tx, ctx, { userId: id, roles });
-      await tell(tx, ctx, { eventType: 'CREATE', user: row, description: `User ${row.username} created` });
+      await audit.record(tx, ctx, entryOf({ eventType: 'CREATE', user: row }));
     }));
     return get(ctx, id);
   }
 
   async function update(ctx: UserCtx, id: string, changes: UserChanges): Promise<User> {
     requirePermission(ctx, right);
-    const { password, roles, ...plain } = changes;
+    const { roles, isDisabled } = changes;
+    const isOut = changes.password !== undefined || isDisabled === true;
     const ended = await takenAs(db.transaction(async (tx) => {
       const user = await findReachable(tx, ctx, id);
-      const secret = password === undefined ? {} : { passwordHash: await hashFor(user, password) };
-      await updateUser(tx, id, { ...plain, ...secret, updatedAt: now() });
+      await updateUser(tx, id, { ...(await toColumns(passwords, user, changes)), updatedAt: now() });
       if (roles !== undefined) await giveRoles(tx, ctx, { userId: id, roles });
-      if (roles !== undefined || plain.isDisabled === true) await assertAdministratorLeft(tx);
-      const isOut = password !== undefined || plain.isDisabled === true;
+      if (roles !== undefined || isDisabled === true) await assertAdministratorLeft(tx);
       const revoked = isOut ? await revokeSessions(tx, { userId: id, except: null }, { at: now(), reason: 'ended by an administrator' }) : [];
-      await tell(tx, ctx, { eventType: 'UPDATE', user, description: `User ${user.username} changed`, fields: Object.keys(changes) });
+      await audit.record(tx, ctx, entryOf({ eventType: 'UPDATE', user, fields: Object.keys(changes) }));
       return revoked;
     }));
     for (const sessionId of ended) bus.publish(sessionRevoked, { sessionId, userId: id });
@@ -90,28 +102,21 @@ export function createUserService(parts: Parts): Users {
     return get(ctx, id);
   }
 
-  function hashFor(user: User, password: string): Promise<string> {
-    assertPassword(password, user);
-    return passwords.hash(password);
+  async function remove(ctx: UserCtx, id: string): Promise<void> {
+    requirePermission(ctx, right);
+    await db.transaction(async (tx) => {
+      const user = await findReachable(tx, ctx, id);
+      await deleteUser(tx, id);
+      await assertAdministratorLeft(tx);
+      await audit.record(tx, ctx, entryOf({ eventType: 'DELETE', user }));
+    });
+    bus.publish(userChanged, { userId: id });
   }
 
-  return {
-    get,
-    create,
-    update,
-    async list(ctx, { search, role, limit, offset }) {
-      requirePermission(ctx, right);
-      return listUsers(db.sql, { search, role, limit, offset });
-    },
-    async remove(ctx, id) {
-      requirePermission(ctx, right);
-      await db.transaction(async (tx) => {
-        const user = await findReachable(tx, ctx, id);
-        await deleteUser(tx, id);
-        await assertAdministratorLeft(tx);
-        await tell(tx, ctx, { eventType: 'DELETE', user, description: `User ${user.username} deleted` });
-      });
-      bus.publish(userChanged, { userId: id });
-    },
+  const list: Users['list'] = async (ctx, { search, role, limit, offset }) => {
+    requirePermission(ctx, right);
+    return listUsers(db.sql, { search, role, limit, offset });
   };
+
+  return { list, get, create, update, remove };
 }

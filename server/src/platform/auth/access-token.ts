@@ -14,6 +14,7 @@ export interface AccessClaims {
   readonly exp: number;
 }
 
+/** Signs access tokens and reads them back. */
 export interface AccessTokens {
   sign(subject: { userId: string; sessionId: string; expiresAt: Date }): string;
   /** The claims, or null when the token is expired, tampered with, or not signed by us with the one algorithm. */
