@@ -27,7 +27,7 @@ const planted: Readonly<Record<string, string>> = {
   'switch-exhaustiveness-check': `export function f(x: 'a' | 'b'): number {\n  switch (x) {\n    case 'a':\n      return 1;\n  }\n  return 2;\n}\n`,
   'consistent-type-imports': `import { type Stats, statSync } from 'node:fs';\nimport { Dirent } from 'node:fs';\nexport const f = (x: Dirent): Stats => statSync(x.name);\n`,
   'no-console': `console.log('x');\nexport {};\n`,
-  'no-warning-comments': `// ${'TO'}${'DO'}: later\nexport {};\n`,
+  'no-warning-comments': `// ${['TO', 'DO'].join('')}: later\nexport {};\n`,
   'only-throw-error': `export function f(): never {\n  throw 'text';\n}\n`,
 };
 

@@ -1,4 +1,4 @@
-import type { Source } from './source.ts';
+import { isTest, type Source } from './source.ts';
 
 /** What a rule found. */
 export interface Violation {
@@ -26,9 +26,27 @@ export interface Rule {
 const layers = ['lib', 'platform', 'clients', 'engines', 'modules', 'contracts'] as const;
 export type Layer = (typeof layers)[number];
 
+/** Where a server file stands. */
+export interface Standing {
+  readonly layer: Layer;
+  readonly folder: string;
+}
+
 /** The layer of a server file and the folder inside it: `server/src/modules/scanner/x.ts` → modules, scanner. Null outside the layers. */
-export function placeOf(path: string): { layer: Layer; folder: string } | null {
+export function placeOf(path: string): Standing | null {
   const [, layer, folder] = /^server\/src\/([^/]+)\/([^/]+)/.exec(path) ?? [];
   const known = layers.find((name) => name === layer);
   return known === undefined || folder === undefined ? null : { layer: known, folder };
+}
+
+/** Every import inside the layers that starts in one layer, unit tests left out. */
+export function* importsFrom(sources: readonly Source[], layer: Layer): Generator<{ file: string; line: number; from: Standing; target: string; to: Standing }> {
+  for (const source of sources.filter((file) => !isTest(file))) {
+    const from = placeOf(source.path);
+    if (from?.layer !== layer) continue;
+    for (const { target, line } of source.imports) {
+      const to = target === null ? null : placeOf(target);
+      if (target !== null && to !== null) yield { file: source.path, line, from, target, to };
+    }
+  }
 }

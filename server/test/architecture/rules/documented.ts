@@ -19,6 +19,12 @@ function hasDoc(source: Source, start: number): boolean {
   return source.comments.some(({ type, value, end }) => type === 'Block' && value.startsWith('*') && end <= start && source.text.slice(end, start).trim() === '');
 }
 
+/** `export * from '…'`. */
+function isStar({ importName }: StaticExportEntry): boolean {
+  const kind: string = importName.kind;
+  return kind === 'AllButDefault';
+}
+
 class Doors {
   readonly #byPath: ReadonlyMap<string, Source>;
 
@@ -36,10 +42,10 @@ class Doors {
     const start = declarationStart(source, name);
     if (start !== null) return hasDoc(source, start);
     for (const entry of source.exports) {
-      if (entry.moduleRequest === null || (entry.exportName.name !== name && entry.importName.kind !== 'AllButDefault')) continue;
+      if (entry.moduleRequest === null || (entry.exportName.name !== name && !isStar(entry))) continue;
       const next = this.#targetOf(source, entry.moduleRequest.value);
       if (next === undefined) return !entry.moduleRequest.value.startsWith('.');
-      const inner = entry.importName.kind === 'AllButDefault' ? name : (entry.importName.name ?? name);
+      const inner = isStar(entry) ? name : (entry.importName.name ?? name);
       if (this.isDocumented(next, inner)) return true;
     }
     return false;
@@ -48,7 +54,7 @@ class Doors {
   /** Names that a file exports, those of `export *` included. */
   namesOf(source: Source): string[] {
     return source.exports.flatMap((entry: StaticExportEntry) => {
-      if (entry.importName.kind !== 'AllButDefault') return entry.exportName.name === null ? [] : [entry.exportName.name];
+      if (!isStar(entry)) return entry.exportName.name === null ? [] : [entry.exportName.name];
       const next = entry.moduleRequest === null ? undefined : this.#targetOf(source, entry.moduleRequest.value);
       return next === undefined ? [] : this.namesOf(next);
     });

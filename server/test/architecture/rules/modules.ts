@@ -1,5 +1,4 @@
-import { type Declared, placeOf, type Rule } from '../rule.ts';
-import { isTest } from '../source.ts';
+import { type Declared, importsFrom, type Rule } from '../rule.ts';
 
 /** A chain of declared edges that comes back to its start, null when there is none. */
 function declaredCycle(modules: Declared['modules']): string[] | null {
@@ -27,15 +26,10 @@ export const modulesRule: Rule = {
   *check(sources, { modules }) {
     const cycle = declaredCycle(modules);
     if (cycle !== null) yield { file: 'server/architecture.json', line: 1, message: `declared edges form a cycle: ${cycle.join(' → ')}` };
-    for (const source of sources.filter((file) => !isTest(file))) {
-      const from = placeOf(source.path);
-      if (from?.layer !== 'modules') continue;
-      for (const { target, line } of source.imports) {
-        const to = target === null ? null : placeOf(target);
-        if (target === null || to?.layer !== 'modules' || to.folder === from.folder) continue;
-        if (!target.endsWith(`/modules/${to.folder}/index.ts`)) yield { file: source.path, line, message: `${target} is behind the door of module ${to.folder}` };
-        else if (modules[from.folder]?.includes(to.folder) !== true) yield { file: source.path, line, message: `edge ${from.folder} → ${to.folder} is not declared` };
-      }
+    for (const { file, line, from, target, to } of importsFrom(sources, 'modules')) {
+      if (to.layer !== 'modules' || to.folder === from.folder) continue;
+      if (!target.endsWith(`/modules/${to.folder}/index.ts`)) yield { file, line, message: `${target} is behind the door of module ${to.folder}` };
+      else if (modules[from.folder]?.includes(to.folder) !== true) yield { file, line, message: `edge ${from.folder} → ${to.folder} is not declared` };
     }
   },
 };

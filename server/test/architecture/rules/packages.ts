@@ -13,9 +13,9 @@ interface Reserved {
 const reserved: readonly Reserved[] = [
   {
     name: 'sql',
-    says: 'SQL only in *.repository.ts, tables in *.tables.ts, the database itself in platform/db',
+    says: 'SQL only in *.repository.ts, tables in *.tables.ts, the database and its queue in platform/db and platform/jobs',
     packages: /^(drizzle-orm|pg)(\/|$)/,
-    allowed: /(\.repository|\.tables)\.ts$|^server\/src\/platform\/db\//,
+    allowed: /(\.repository|\.tables)\.ts$|^server\/src\/platform\/(db|jobs)\//,
     typesFreeIn: 'everywhere',
   },
   {
