@@ -18,9 +18,9 @@ export function SeverityBar({ counts, className }: { counts: SeverityCounts; cla
 /** The same as numbers; zeros step back. */
 export function SeverityCountsLine({ counts }: { counts: SeverityCounts }): ReactElement {
   return (
-    <ul className="flex gap-1.5" aria-label="Findings by severity">
+    <ul className="flex gap-1" aria-label="Findings by severity">
       {severities.map((severity) => (
-        <li key={severity} title={severityNames[severity]} className={cx('flex items-center gap-1 text-xs', counts[severity] === 0 ? 'text-ink-3' : 'font-medium text-ink')}>
+        <li key={severity} title={severityNames[severity]} className={cx('flex min-w-9 items-center gap-1 text-xs', counts[severity] === 0 ? 'text-ink-3' : 'font-medium text-ink')}>
           <span aria-hidden="true" className={cx('size-2 rounded-[2px]', counts[severity] === 0 ? 'bg-hover' : severityFill[severity])} />
           <span className="sr-only">{severityNames[severity]}</span>
           {formatCount(counts[severity])}

@@ -19,7 +19,7 @@ export function PermissionPicker({ legend, permissions, chosen, onChange }: Perm
     <fieldset className="min-w-0">
       <legend className="mb-1 text-sm font-medium text-ink-2">{legend} <span className="font-normal text-ink-3">({chosen.size} chosen)</span></legend>
       <div className="rounded-md border border-line">
-        <div className="border-b border-line p-2"><Input type="search" aria-label={`Search ${legend.toLowerCase()}`} placeholder="Search" value={words} onChange={(event) => setWords(event.target.value)} /></div>
+        <div className="border-b border-line p-2"><Input type="search" aria-label={`Search ${legend.toLowerCase()}`} placeholder="Search" className="w-full" value={words} onChange={(event) => setWords(event.target.value)} /></div>
         <ul tabIndex={0} aria-label={legend} className="max-h-52 overflow-y-auto py-1">
           {shown.map(({ name, description }) => (
             <li key={name}>

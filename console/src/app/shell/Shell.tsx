@@ -85,7 +85,7 @@ function MobileMenu(): ReactElement {
         <Dialog.Content aria-describedby={undefined} className={cx(windowLook, 'inset-y-0 left-0 w-64 gap-5 border-y-0 border-l-0 py-3')}>
           <div className="flex items-center justify-between pr-2.5">
             <Dialog.Title asChild><div><Brand /></div></Dialog.Title>
-            <Dialog.Close asChild><IconButton icon="cross" label="Close menu" /></Dialog.Close>
+            <Dialog.Close aria-label="Close menu" className="grid size-9 place-items-center rounded-md text-ink-2 hover:bg-hover"><Icon name="cross" /></Dialog.Close>
           </div>
           <div className="px-2.5"><NewScanLink onClick={close} /></div>
           <Navigation onNavigate={close} />

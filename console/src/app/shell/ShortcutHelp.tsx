@@ -12,9 +12,9 @@ export function ShortcutHelp(): ReactElement {
   const actions = useActiveActions().filter(({ keys }) => keys !== undefined);
   return (
     <Dialog isOpen={isOpen} onOpenChange={isHelpOpen.set} title="Keyboard shortcuts" className="max-w-2xl">
-      <div className="grid gap-x-8 gap-y-4 pb-3 sm:grid-cols-2" tabIndex={0} role="group" aria-label="Shortcuts">
+      <div className="gap-x-8 pb-1 sm:columns-2" tabIndex={0} role="group" aria-label="Shortcuts">
         {bySection(actions).map(([section, items]) => (
-          <section key={section}>
+          <section key={section} className="mb-4 break-inside-avoid">
             <h3 className="mb-1 text-xs text-ink-3">{section}</h3>
             <dl>
               {items.map((action) => (

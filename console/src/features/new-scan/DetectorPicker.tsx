@@ -40,7 +40,7 @@ function Choice({ detectors, chosen, onChange }: { detectors: readonly Detector[
   return (
     <div className="border-t border-line">
       <div className="flex items-center gap-2 px-3.5 py-2">
-        <Input type="search" aria-label="Search detectors" placeholder="Search detectors" value={words} onChange={(event) => setWords(event.target.value)} />
+        <Input type="search" aria-label="Search detectors" placeholder="Search detectors" className="flex-1" value={words} onChange={(event) => setWords(event.target.value)} />
         <button type="button" className="text-sm whitespace-nowrap text-accent hover:underline" onClick={() => onChange(new Set())}>Clear all</button>
       </div>
       <ul aria-label="Detectors" tabIndex={0} className="max-h-80 overflow-y-auto border-t border-line py-1">

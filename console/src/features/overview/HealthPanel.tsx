@@ -8,7 +8,7 @@ import { Badge } from '../../ui/Badge.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { QueryState } from '../../ui/states.tsx';
 
-const partNames: Record<string, string> = { database: 'Database', redis: 'Event bus', storage: 'Storage', websocket: 'Live updates', jobs: 'Job queue' };
+const partNames: Record<string, string> = { database: 'Database', redis: 'Redis', storage: 'Storage', websocket: 'Live updates', jobs: 'Job queue' };
 
 /** The parts this server depends on, as it measures them itself. */
 export function HealthPanel(): ReactElement {
@@ -27,13 +27,20 @@ export function HealthPanel(): ReactElement {
   );
 }
 
+/** A round trip where there is one; what a part says of itself when that is short. */
+function measured({ latencyMs, detail, isHealthy }: PartHealth): string {
+  if (latencyMs !== null) return formatDuration(latencyMs);
+  if (detail === null || detail.startsWith('not configured')) return isHealthy ? 'not in use' : 'unavailable';
+  return detail;
+}
+
 function Part({ name, part }: { name: string; part: PartHealth }): ReactElement {
   return (
     <li className="flex min-h-7 items-center gap-2">
       <span aria-hidden="true" className={cx('size-2 shrink-0 rounded-full', part.isHealthy ? 'bg-ok-solid' : 'bg-critical-solid')} />
       <span className="shrink-0 text-ink-2">{name}</span>
       <span className="sr-only">{part.isHealthy ? 'healthy' : 'not healthy'}</span>
-      <span className="ml-auto truncate text-right text-xs text-ink-3" title={part.detail ?? undefined}>{part.latencyMs === null ? part.detail ?? 'not in use' : formatDuration(part.latencyMs)}</span>
+      <span className="ml-auto truncate text-right text-xs text-ink-3" title={part.detail ?? undefined}>{measured(part)}</span>
     </li>
   );
 }

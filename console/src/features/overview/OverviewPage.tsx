@@ -11,7 +11,7 @@ import { StatisticTiles } from './StatisticTiles.tsx';
 
 export function OverviewPage(): ReactElement {
   return (
-    <Page title="Overview" lead="Your scans and the state of this server" actions={<Button look="primary" asChild><Link to="/scans/new"><Icon name="plus" />New scan</Link></Button>}>
+    <Page title="Overview" lead="Your scans and the state of this server" actions={<Button look="primary" asChild className="md:hidden"><Link to="/scans/new"><Icon name="plus" />New scan</Link></Button>}>
       <StatisticTiles />
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <RecentScans />

@@ -39,13 +39,13 @@ export function RecentScans(): ReactElement {
 function RecentScan({ scan }: { scan: ScanRow }): ReactElement {
   return (
     <Link to="/scans/$scanId" params={{ scanId: scan.id }} className="flex min-h-12 flex-wrap items-center gap-x-4 gap-y-1 px-3.5 py-2 hover:bg-hover">
-      <span className="min-w-40 flex-1">
+      <span className="min-w-0 flex-1">
         <span className="block truncate font-medium">{scan.title}</span>
         <span className="text-xs text-ink-3">{scan.status === 'running' ? scan.stage : <>{plural(scan.fileCount, 'file')}, {plural(scan.lineCount, 'line')} · <Time at={scan.createdAt} /></>}</span>
       </span>
-      {scan.status === 'running' && <span className="w-40"><Progress label={`Progress of ${scan.title}`} percent={scan.percent} /></span>}
-      {scan.status === 'completed' && <SeverityCountsLine counts={scan.counts} />}
-      <span className="flex w-24 justify-end"><StatusBadge status={scan.status} isIncomplete={scan.isIncomplete} /></span>
+      {scan.status === 'running' && <span className="w-48 max-sm:order-last max-sm:w-full"><Progress label={`Progress of ${scan.title}`} percent={scan.percent} /></span>}
+      {scan.status === 'completed' && <span className="max-sm:order-last max-sm:w-full"><SeverityCountsLine counts={scan.counts} /></span>}
+      <span className="flex justify-end sm:w-24"><StatusBadge status={scan.status} isIncomplete={scan.isIncomplete} /></span>
     </Link>
   );
 }

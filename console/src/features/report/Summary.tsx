@@ -18,7 +18,7 @@ export function Summary({ report }: { report: ScanReport }): ReactElement {
           <div>
             <p className="font-medium">Security score</p>
             <Tooltip text={report.scoreFormula}>
-              <button type="button" className="text-xs text-ink-3 underline decoration-dotted underline-offset-2">risk {formatScore(report.riskScore)}, how it is counted</button>
+              <button type="button" className="text-xs text-ink-3 underline decoration-dotted underline-offset-2">risk {report.isIncomplete && 'at least '}{formatScore(report.riskScore)}, how it is counted</button>
             </Tooltip>
           </div>
         </div>

@@ -40,7 +40,7 @@ export function ScanFilters({ search, onChange, searchBox, selectedCount, isDele
           aria-label="Search scans by name"
           aria-keyshortcuts="/"
           placeholder="Search by name"
-          className="pl-8"
+          className="w-full pl-8"
           value={text}
           onChange={(event) => setText(event.target.value)}
           onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}

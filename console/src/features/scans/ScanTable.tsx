@@ -63,7 +63,7 @@ function Row({ scan, isSelected, isCursor, onToggle }: RowProps): ReactElement {
       </Td>
       <Td><StatusBadge status={scan.status} isIncomplete={scan.isIncomplete} /></Td>
       <Td className="min-w-44"><Outcome scan={scan} /></Td>
-      <Td className="text-right font-medium">{formatScore(scan.riskScore)}</Td>
+      <Td className="text-right font-medium whitespace-nowrap" title={scan.isIncomplete ? 'At least: of the part that could be analysed' : undefined}>{scan.isIncomplete && scan.riskScore !== null && '≥ '}{formatScore(scan.riskScore)}</Td>
       <Td className="text-right text-ink-2">{scan.lineCount === 0 ? '–' : formatCount(scan.lineCount)}</Td>
       <Td className="text-right whitespace-nowrap text-ink-2">{formatDuration(scan.durationMs)}</Td>
       <Td className="text-right text-ink-2"><Time at={scan.createdAt} /></Td>

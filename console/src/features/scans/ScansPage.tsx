@@ -38,7 +38,7 @@ export function ScansPage(): ReactElement {
   });
   const isFiltered = search.status !== undefined || search.q !== undefined;
   return (
-    <Page title="Scans" lead="Every contract you had analysed" actions={<Button look="primary" asChild><Link to="/scans/new"><Icon name="plus" />New scan</Link></Button>}>
+    <Page title="Scans" lead="Every contract you had analysed" actions={<Button look="primary" asChild className="md:hidden"><Link to="/scans/new"><Icon name="plus" />New scan</Link></Button>}>
       <Panel isFlush>
         <ScanFilters search={search} onChange={change} searchBox={searchBox} selectedCount={selected.size} isDeleting={remove.isPending} onDelete={() => setAsking(true)} onClear={() => setSelected(nothing)} />
         <QueryState query={query} loading={<LoadingRows rows={10} />} empty={{ when: ({ total }) => total === 0, show: isFiltered ? <NoMatch onReset={() => change({ status: undefined, q: undefined })} /> : <NoScans /> }}>
