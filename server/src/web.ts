@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { type Contract, cookieOf, type Edge, fallbackDialect, notFound, registerContracts, registerDocs, sendFailure } from './contracts/kit/index.ts';
 import { registerSharedSocket } from './contracts/shared/index.ts';
-import { sessionRevoked, userChanged } from './modules/identity/index.ts';
+import { roleChanged, sessionRevoked, userChanged } from './modules/identity/index.ts';
 import type { Bus } from './platform/bus/index.ts';
 import type { Config } from './platform/config/index.ts';
 import { isAllowed } from './platform/context/index.ts';
@@ -39,10 +39,11 @@ function isLoopback(ip: string): boolean {
   return ip === '127.0.0.1' || ip === '::1' || ip === '::ffff:127.0.0.1';
 }
 
-/** Sockets of a session end with it, those of a user when the account changes. */
+/** Sockets of a session end with it, those of a user when the account or a role of it changes. */
 function closeWithSessions(hub: Hub, bus: Bus): void {
   bus.subscribe(sessionRevoked, ({ sessionId }) => hub.closeWhere((principal) => principal.sessionId === sessionId, 'Signed out'));
   bus.subscribe(userChanged, ({ userId }) => hub.closeWhere((principal) => principal.userId === userId, 'Account changed'));
+  bus.subscribe(roleChanged, ({ role }) => hub.closeWhere((principal) => principal.roles.includes(role), 'Role changed'));
 }
 
 function createLive(options: WebOptions): Hub {

@@ -132,6 +132,17 @@ describe('refresh rotation', () => {
     assert.equal(new Set(answers.map((answer) => answer.refreshToken)).size, 1);
   });
 
+  it('takes a repeated request for a retry during ten seconds, no longer', async () => {
+    for (const [waited, isRetry] of [[graceMs, true], [graceMs + 1, false]] as const) {
+      const { refreshToken } = await login();
+      const { refreshToken: successor } = await house.identity.refresh(house.anonymous(), refreshToken);
+      house.clock.advance(waited);
+      if (isRetry) assert.equal((await house.identity.refresh(house.anonymous(), refreshToken)).refreshToken, successor);
+      else assert.equal(await errorCode(house.identity.refresh(house.anonymous(), refreshToken)), 'REFRESH_TOKEN_INVALID');
+      assert.equal(await errorCode(house.identity.refresh(house.anonymous(), successor)), isRetry ? null : 'REFRESH_TOKEN_INVALID');
+    }
+  });
+
   it('ends the session when a spent token comes back, tells the bus and writes it down', async () => {
     const { refreshToken, accessToken, sessionId, user } = await login();
     const { refreshToken: second } = await house.identity.refresh(house.anonymous(), refreshToken);
