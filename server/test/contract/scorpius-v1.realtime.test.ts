@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { type Caller, startTestServer, type TestServer } from '../support/server.ts';
 import { openLive } from './live-client.ts';
@@ -53,6 +55,26 @@ test('the protocol as the guide prints it: welcome, authenticate, subscribe, hea
   const progress = await client.next((frame) => frame.type === 'scan_progress' && (frame.data as { status: string }).status === 'completed');
   assertShape(progress, { type: 'scan_progress', service: 'scanner', data: { scanId: id, progress: 100, currentPlugin: null, stage: 'x' }, timestamp: at });
   assert.equal((progress.data as { scanId: string }).scanId, id);
+  client.ws.close();
+});
+
+/** The frames that the guide prints under WebSocket Protocol, in order, as they stand there. */
+function printedFrames(): { type: string; service: string; data: object }[] {
+  const guide = readFileSync(join(import.meta.dirname, '../../../docs/guides/scorpius-v1.md'), 'utf8');
+  const [, chapter = ''] = guide.split('## WebSocket Protocol');
+  return [...(chapter.split('## FastAPI Example')[0] ?? '').matchAll(/```json\n([^]*?)```/g)].map(([, json = '']) => JSON.parse(json) as { type: string; service: string; data: object });
+}
+
+test('every frame printed in the guide, sent and answered to the letter', async () => {
+  const [authenticate, authSuccess, subscribe, heartbeat, heartbeatResponse, ...more] = printedFrames();
+  assert.deepEqual([authenticate?.type, authSuccess?.type, subscribe?.type, heartbeat?.type, heartbeatResponse?.type, more], ['authenticate', 'auth_success', 'subscribe', 'heartbeat', 'heartbeat_response', []]);
+  const client = await openLive(url, '/api/v1/ws');
+  client.send(JSON.stringify(authenticate).replace('your_bearer_token', alice.token));
+  assert.deepEqual({ ...(await client.next(({ type }) => type === 'auth_success')), timestamp: at }, authSuccess);
+  client.send(subscribe);
+  for (const service of subscribe?.service.split('|') ?? []) await client.next((frame) => frame.type === 'subscription_confirmed' && frame.service === service);
+  client.send(heartbeat);
+  assert.deepEqual({ ...(await client.next(({ type }) => type === 'heartbeat_response')), data: { timestamp: at }, timestamp: at }, heartbeatResponse);
   client.ws.close();
 });
 

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { UserCtx } from '../../platform/context/index.ts';
 import { endpoint, type Endpoint, type Modules } from '../kit/index.ts';
-import { pageQuery } from '../shared/paging.ts';
+import { newestFirst, pageQuery } from '../shared/paging.ts';
 import { sortPlugins } from '../shared/plugins.ts';
-import { readHistory } from '../shared/scan-history.ts';
 import { scanType, targetFields, targetOf } from '../shared/scan-request.ts';
 import { spelledEitherWay } from '../shared/spelling.ts';
 import { presentScan, scanResponse } from './scanner.words.ts';
@@ -42,7 +41,7 @@ export const scannerEndpoints: readonly Endpoint[] = [
     summary: 'Scans of the caller, newest first, with their findings',
     query: pageQuery,
     reply: z.array(scanResponse),
-    run: (modules, ctx, { query }) => readHistory(modules, ctx, query),
+    run: (modules, ctx, { query }) => modules.scanner.listReports(ctx, { ...newestFirst, ...query }),
     present: ({ items }) => items.map((scan) => presentScan(scan)),
     effects: ({ total }) => ({ headers: { 'x-total-count': String(total) } }),
   }),

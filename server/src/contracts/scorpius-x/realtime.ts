@@ -4,8 +4,8 @@ import type { Connection } from '../../platform/realtime/index.ts';
 import { type Frame, type Live, publishEverySecond, type WsDialect } from '../kit/index.ts';
 import { contextOf } from '../shared/background-context.ts';
 import { type Channels, follow, followAll, readWish } from '../shared/channels.ts';
+import { newestFirst } from '../shared/paging.ts';
 import { onScanChange, withReport } from '../shared/scan-changes.ts';
-import { readHistory } from '../shared/scan-history.ts';
 import { presentScan } from './scan.words.ts';
 import { presentSystemMetrics } from './system.words.ts';
 
@@ -55,7 +55,7 @@ async function onOpen({ modules }: Live, connection: Connection): Promise<void> 
   if (connection.principal === null) return;
   followAll(connection, events);
   connection.send(eventFrame('system_metrics', presentSystemMetrics(modules.system.metrics())));
-  const { items } = await readHistory(modules, contextOf(connection.principal), { limit: 10, offset: 0 });
+  const { items } = await modules.scanner.listReports(contextOf(connection.principal), { ...newestFirst, limit: 10, offset: 0 });
   connection.send(eventFrame('scan_results', items.map((scan) => presentScan(scan))));
 }
 

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { endpoint, type Endpoint } from '../kit/index.ts';
-import { pageQuery } from '../shared/paging.ts';
-import { readHistory } from '../shared/scan-history.ts';
+import { newestFirst, pageQuery } from '../shared/paging.ts';
 import { startBody, startOf } from './scan.requests.ts';
 import { presentScan, scanResult } from './scan.words.ts';
 
@@ -22,7 +21,7 @@ export const scanEndpoints: readonly Endpoint[] = [
     summary: 'Scans of the caller, newest first, the REST twin of scan_results',
     query: pageQuery,
     reply: z.array(scanResult),
-    run: (modules, ctx, { query }) => readHistory(modules, ctx, query),
+    run: (modules, ctx, { query }) => modules.scanner.listReports(ctx, { ...newestFirst, ...query }),
     present: ({ items }) => items.map((scan) => presentScan(scan)),
     effects: ({ total }) => ({ headers: { 'x-total-count': String(total) } }),
   }),
@@ -36,7 +35,7 @@ export const clientScanEndpoints: readonly Endpoint[] = [
     isBare: true,
     query: pageQuery,
     reply: z.array(scanResult),
-    run: (modules, ctx, { query }) => readHistory(modules, ctx, query),
+    run: (modules, ctx, { query }) => modules.scanner.listReports(ctx, { ...newestFirst, ...query }),
     present: ({ items }) => items.map((scan) => presentScan(scan)),
   }),
   endpoint('POST /api/scanner/api/v1/scan', {

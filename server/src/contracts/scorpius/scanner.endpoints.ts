@@ -15,8 +15,8 @@ const page = 'scorpius#2-smart-contract-scanner-scanner';
 const accepted = z.object({
   scan_id: z.string(),
   status: z.string(),
-  /** Seconds; null before the server has finished its first scan. */
-  estimated_time: z.int().nullable(),
+  /** Seconds. */
+  estimated_time: z.int(),
 });
 
 /** Uploading, analysing, following, exporting. */

@@ -32,7 +32,7 @@ export function startOf(body: z.output<typeof analyzeBody>): StartScanInput {
 }
 
 /** A scan that was just accepted, and how long it will take. */
-export async function estimated(modules: Modules, starting: Promise<Scan>): Promise<{ scan: Scan; seconds: number | null }> {
+export async function estimated(modules: Modules, starting: Promise<Scan>): Promise<{ scan: Scan; seconds: number }> {
   const scan = await starting;
   return { scan, seconds: await modules.scanner.estimateSeconds() };
 }

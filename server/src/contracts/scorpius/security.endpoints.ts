@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { endpoint, type Endpoint, planned } from '../kit/index.ts';
-import { pageQuery } from '../shared/paging.ts';
-import { readHistory } from '../shared/scan-history.ts';
+import { newestFirst, pageQuery } from '../shared/paging.ts';
 import { presentScanResult, scanResult } from '../shared/scan-result.ts';
 import { startOf } from './scanner.operations.ts';
 import { analyzeBody } from './scanner.requests.ts';
@@ -23,7 +22,7 @@ export const securityEndpoints: readonly Endpoint[] = [
     summary: 'Audits of the caller, newest first',
     query: pageQuery,
     reply: z.array(scanResult),
-    run: (modules, ctx, { query }) => readHistory(modules, ctx, query),
+    run: (modules, ctx, { query }) => modules.scanner.listReports(ctx, { ...newestFirst, ...query }),
     present: ({ items }) => items.map(presentScanResult),
     effects: ({ total }) => ({ headers: { 'x-total-count': String(total) } }),
   }),

@@ -9,4 +9,5 @@ export const pageQuery = z
   })
   .transform(({ limit, offset, page }) => ({ limit, offset: offset ?? ((page ?? 1) - 1) * limit }));
 
-export type PageQuery = z.output<typeof pageQuery>;
+/** Newest first, as every history of the guides is. */
+export const newestFirst = { sort: 'created_at', order: 'desc' } as const;

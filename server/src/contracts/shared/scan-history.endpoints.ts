@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { endpoint, type Endpoint } from '../kit/index.ts';
-import { pageQuery } from './paging.ts';
-import { readHistory } from './scan-history.ts';
+import { newestFirst, pageQuery } from './paging.ts';
 import { presentScanResult, scanResult } from './scan-result.ts';
 
 /** A row that both guides can read: guide scorpius decides where a name means two things, the other's names stand beside it. */
@@ -15,7 +14,7 @@ export const scanHistoryEndpoints: readonly Endpoint[] = [
     isBare: true,
     query: pageQuery,
     reply: z.array(historyRow),
-    run: (modules, ctx, { query }) => readHistory(modules, ctx, query),
+    run: (modules, ctx, { query }) => modules.scanner.listReports(ctx, { ...newestFirst, ...query }),
     present: ({ items }) =>
       items.map((scan) => {
         const row = presentScanResult(scan);

@@ -77,6 +77,7 @@ export function createScanner(parts: ScannerParts): Scanner & { warm(threads: nu
     getReport: (ctx, id) => service.report(ctx, id),
     getSources: (ctx, id) => service.sources(ctx, id),
     listScans: (ctx, filter) => service.list(ctx, filter),
+    listReports: (ctx, filter) => service.reports(ctx, filter),
     cancelScan: (ctx, id) => service.cancel(ctx, id),
     deleteScan: (ctx, id) => service.delete(ctx, id),
     getFinding: (ctx, id) => service.finding(ctx, id),
@@ -90,6 +91,6 @@ export function createScanner(parts: ScannerParts): Scanner & { warm(threads: nu
     },
     removeExpiredUploads: () => uploads.removeExpired(clock.now()),
     warm: (threads) => runner.warm(threads),
-    scheduleRetention: () => jobs.schedule(retention, 'uploads', '17 3 * * *', {}),
+    scheduleRetention: () => jobs.schedule(retention, {}, { key: 'uploads', cron: '17 3 * * *' }),
   };
 }

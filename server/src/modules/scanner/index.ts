@@ -31,6 +31,8 @@ export interface Scanner {
   /** The sources exactly as analysed. */
   getSources(ctx: UserCtx, scanId: string): Promise<readonly ScanSource[]>;
   listScans(ctx: UserCtx, filter: ScanFilter): Promise<Page<Scan>>;
+  /** As {@link listScans}, each with its findings, for histories that show them. */
+  listReports(ctx: UserCtx, filter: ScanFilter): Promise<Page<ScanReport>>;
   /** Cancels what is queued or running; ending states stay as they are. Error: SCAN_ALREADY_ENDED 409. */
   cancelScan(ctx: UserCtx, scanId: string): Promise<Scan>;
   /** Deletes a scan, its findings and sources; a running one is cancelled first. */

@@ -54,14 +54,14 @@ export class ScanRepository {
     return row ?? null;
   }
 
-  async list(userId: string, filter: ScanFilter): Promise<Page<Scan>> {
+  async list(userId: string, filter: ScanFilter): Promise<Page<ScanRow>> {
     const where = conditions(userId, filter);
     const direction = filter.order === 'asc' ? asc : desc;
     const [rows, [total]] = await Promise.all([
       this.#sql.select().from(scans).where(where).orderBy(sql`${direction(sortColumns[filter.sort])} nulls last`, scans.id).limit(filter.limit).offset(filter.offset),
       this.#sql.select({ value: count() }).from(scans).where(where),
     ]);
-    return { items: rows.map(toScan), total: total?.value ?? 0 };
+    return { items: rows, total: total?.value ?? 0 };
   }
 
   /** Marks the first attempt's start; a retry keeps it. Null when the scan has ended meanwhile. */
@@ -92,8 +92,10 @@ export class ScanRepository {
     for (let at = 0; at < rows.length; at += 500) await tx.insert(scanFindings).values(rows.slice(at, at + 500));
   }
 
-  async findings(scanId: string): Promise<readonly ScanFinding[]> {
-    const rows = await this.#sql.select().from(scanFindings).where(eq(scanFindings.scanId, scanId)).orderBy(scanFindings.position);
+  /** Findings of these scans, in the order of their reports. */
+  async findings(scanIds: readonly string[]): Promise<readonly ScanFinding[]> {
+    if (scanIds.length === 0) return [];
+    const rows = await this.#sql.select().from(scanFindings).where(inArray(scanFindings.scanId, [...scanIds])).orderBy(scanFindings.position);
     return rows.map((row) => ({ ...row.finding, findingId: row.id, scanId: row.scanId }));
   }
 

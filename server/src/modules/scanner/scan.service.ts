@@ -69,8 +69,13 @@ export class ScanService {
 
   async report(ctx: UserCtx, scanId: string): Promise<ScanReport> {
     const row = await this.get(ctx, scanId);
-    const findings = await this.#parts.scans.findings(row.id);
-    return { ...toScan(row), findings, incomplete: row.incomplete, detectorsRun: row.detectorsRun, scoreFormula: row.scoreFormula };
+    return toReport(row, await this.#parts.scans.findings([row.id]));
+  }
+
+  async reports(ctx: UserCtx, filter: ScanFilter): Promise<Page<ScanReport>> {
+    const { items, total } = await this.#parts.scans.list(ctx.principal.userId, filter);
+    const findings = Map.groupBy(await this.#parts.scans.findings(items.map((row) => row.id)), (finding) => finding.scanId);
+    return { items: items.map((row) => toReport(row, findings.get(row.id) ?? [])), total };
   }
 
   async sources(ctx: UserCtx, scanId: string): Promise<readonly ScanSource[]> {
@@ -78,7 +83,8 @@ export class ScanService {
   }
 
   async list(ctx: UserCtx, filter: ScanFilter): Promise<Page<Scan>> {
-    return await this.#parts.scans.list(ctx.principal.userId, filter);
+    const { items, total } = await this.#parts.scans.list(ctx.principal.userId, filter);
+    return { items: items.map(toScan), total };
   }
 
   async finding(ctx: UserCtx, findingId: string): Promise<ScanFinding> {
@@ -142,6 +148,10 @@ export class ScanService {
   async #audit(tx: Tx, ctx: UserCtx, entry: { eventType: string; id: string; description: string }): Promise<void> {
     await this.#parts.audit.record(tx, ctx, { eventType: entry.eventType, resourceType: 'scan', resourceId: entry.id, description: entry.description, status: 'success' });
   }
+}
+
+function toReport(row: ScanRow, findings: readonly ScanFinding[]): ScanReport {
+  return { ...toScan(row), findings, incomplete: row.incomplete, detectorsRun: row.detectorsRun, scoreFormula: row.scoreFormula };
 }
 
 function notFound(scanId: string): Error {
