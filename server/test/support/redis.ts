@@ -28,7 +28,8 @@ function readCommands(data: Buffer, onCommand: (words: string[]) => void): Buffe
     const head = readLine();
     if (head === null) return rest;
     const words: string[] = [];
-    for (let count = Number(head.slice(1)); words.length < count;) {
+    const count = Number(head.slice(1));
+    while (words.length < count) {
       const length = readLine();
       if (length === null) return rest;
       const end = at + Number(length.slice(1));
@@ -41,26 +42,33 @@ function readCommands(data: Buffer, onCommand: (words: string[]) => void): Buffe
   }
 }
 
-function answer(socket: Socket, [name = '', ...words]: string[], channels: Map<string, Set<Socket>>): void {
-  switch (name.toLowerCase()) {
-    case 'subscribe':
-      for (const [at, channel] of words.entries()) {
-        channels.set(channel, (channels.get(channel) ?? new Set()).add(socket));
-        socket.write(array(bulk('subscribe'), bulk(channel), line(`:${at + 1}`)));
-      }
-      return;
-    case 'publish': {
-      const [channel = '', message = ''] = words;
-      const hearers = channels.get(channel) ?? new Set();
-      for (const hearer of hearers) hearer.write(array(bulk('message'), bulk(channel), bulk(message)));
-      socket.write(line(`:${hearers.size}`));
-      return;
-    }
-    case 'info': return void socket.write(bulk('redis_version:7.0.0\r\nloading:0\r\n'));
-    case 'ping': return void socket.write(line('+PONG'));
-    case 'hello': return void socket.write(line('-NOPROTO only RESP2 is spoken here'));
-    default: return void socket.write(line('+OK'));
+type Channels = Map<string, Set<Socket>>;
+
+function subscribe(socket: Socket, names: readonly string[], channels: Channels): void {
+  for (const [at, channel] of names.entries()) {
+    channels.set(channel, (channels.get(channel) ?? new Set()).add(socket));
+    socket.write(array(bulk('subscribe'), bulk(channel), line(`:${at + 1}`)));
   }
+}
+
+function publish(socket: Socket, [channel = '', message = '']: readonly string[], channels: Channels): void {
+  const hearers = channels.get(channel) ?? new Set();
+  for (const hearer of hearers) hearer.write(array(bulk('message'), bulk(channel), bulk(message)));
+  socket.write(line(`:${hearers.size}`));
+}
+
+/** Answers that do not depend on anything. */
+const fixed: Readonly<Record<string, string>> = {
+  info: bulk('redis_version:7.0.0\r\nloading:0\r\n'),
+  ping: line('+PONG'),
+  hello: line('-NOPROTO only RESP2 is spoken here'),
+};
+
+function answer(socket: Socket, [command = '', ...words]: readonly string[], channels: Channels): void {
+  const name = command.toLowerCase();
+  if (name === 'subscribe') subscribe(socket, words, channels);
+  else if (name === 'publish') publish(socket, words, channels);
+  else socket.write(fixed[name] ?? line('+OK'));
 }
 
 class OwnRedis implements TestRedis {
@@ -73,7 +81,7 @@ class OwnRedis implements TestRedis {
   }
 
   async start(): Promise<void> {
-    const channels = new Map<string, Set<Socket>>();
+    const channels: Channels = new Map();
     const server = createServer((socket) => {
       let rest: Buffer = Buffer.alloc(0);
       this.#sockets.add(socket);

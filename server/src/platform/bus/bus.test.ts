@@ -113,7 +113,7 @@ describe('the bus over PostgreSQL', () => {
       return Number((await db.sql.execute(sql`SELECT xact_commit AS n FROM pg_stat_database WHERE datname = current_database()`)).rows[0]?.n);
     };
     const [near, far] = [await createBus({ db, log: silentLog }), await createBus({ db, log: silentLog })];
-    const before = await transactions();
+    const earlier = await transactions();
     const done = end(far);
     for (let n = 0; n < 1_000; n += 1) {
       near.publish(counted, { n });
@@ -121,7 +121,7 @@ describe('the bus over PostgreSQL', () => {
     }
     near.publish(ended, null);
     await done;
-    const used = (await transactions()) - before;
+    const used = (await transactions()) - earlier;
     assert.ok(used < 100, `${used} transactions`);
     await Promise.all([near.close(), far.close()]);
   });

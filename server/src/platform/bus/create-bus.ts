@@ -9,6 +9,7 @@ import { Subscribers } from './subscribers.ts';
 import type { Receiver, Transport } from './transport.ts';
 import type { Bus, EventType } from './types.ts';
 
+/** What the bus stands on. */
 export interface BusOptions {
   readonly db: Database;
   readonly log: Log;

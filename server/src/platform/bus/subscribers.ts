@@ -24,7 +24,7 @@ export class Subscribers {
 
   /** One handler that throws does not keep the event from the others. */
   deliver(name: string, payload: unknown): void {
-    for (const handler of [...(this.#handlers.get(name) ?? [])]) {
+    for (const handler of this.#handlers.get(name) ?? []) {
       try {
         handler(payload);
       } catch (err) {

@@ -9,98 +9,108 @@ interface Subscription {
   readonly onReconnect: (() => void) | undefined;
 }
 
-/** One LISTEN connection for all channels of the process. */
-export interface Listener {
-  listen(channel: string, onMessage: (payload: string) => void, onReconnect?: () => void): Promise<() => Promise<void>>;
-  close(): Promise<void>;
-}
-
 const firstBackoffMs = 25;
 const longestBackoffMs = 250;
 const probeEveryMs = 10_000;
 const probeTimeoutMs = 5_000;
 
-/** Opens on the first `listen`; after a lost connection it comes back, listens again and tells each subscriber. */
-export function createListener(options: pg.ClientConfig, log: Log): Listener {
-  const subscriptions = new Set<Subscription>();
-  let connecting: Promise<pg.Client> | null = null;
-  let isClosed = false;
+/**
+ * One LISTEN connection for all channels of the process. It opens on the first `listen`; after a lost
+ * connection it comes back, listens again and tells each subscriber.
+ */
+export class Listener {
+  readonly #options: pg.ClientConfig;
+  readonly #log: Log;
+  readonly #subscriptions = new Set<Subscription>();
+  #connecting: Promise<pg.Client> | null = null;
   /** Statements go one after another. */
-  let last: Promise<unknown> = Promise.resolve();
-  const inTurn = (statement: () => Promise<unknown>): Promise<unknown> => {
-    last = last.catch(() => undefined).then(statement);
-    return last;
-  };
+  #last: Promise<unknown> = Promise.resolve();
+  #isClosed = false;
 
-  const channels = () => new Set([...subscriptions].map(({ channel }) => channel));
+  constructor(options: pg.ClientConfig, log: Log) {
+    this.#options = { ...options, query_timeout: probeTimeoutMs };
+    this.#log = log;
+  }
 
-  const open = async (): Promise<pg.Client> => {
-    const client = new pg.Client({ ...options, query_timeout: probeTimeoutMs });
-    client.on('error', (err) => log.debug({ err }, 'LISTEN connection failed'));
+  async listen(channel: string, onMessage: (payload: string) => void, onReconnect?: () => void): Promise<() => Promise<void>> {
+    const subscription = { channel, onMessage, onReconnect };
+    this.#subscriptions.add(subscription);
+    try {
+      const client = await this.#connection();
+      await this.#inTurn(() => client.query(`LISTEN ${pg.escapeIdentifier(channel)}`));
+    } catch (thrown) {
+      this.#subscriptions.delete(subscription);
+      throw mapUnavailable(thrown);
+    }
+    return () => this.#unlisten(subscription);
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    const client = await this.#connecting?.catch(() => null);
+    await client?.end().catch(() => undefined);
+  }
+
+  get #channels(): Set<string> {
+    return new Set([...this.#subscriptions].map(({ channel }) => channel));
+  }
+
+  #connection(): Promise<pg.Client> {
+    this.#connecting ??= this.#open().catch((thrown: unknown) => {
+      this.#connecting = null;
+      throw thrown;
+    });
+    return this.#connecting;
+  }
+
+  async #open(): Promise<pg.Client> {
+    const client = new pg.Client(this.#options);
+    client.on('error', (err) => this.#log.debug({ err }, 'LISTEN connection failed'));
     client.on('notification', ({ channel, payload = '' }) => {
-      for (const subscription of subscriptions) if (subscription.channel === channel) subscription.onMessage(payload);
+      for (const subscription of this.#subscriptions) if (subscription.channel === channel) subscription.onMessage(payload);
     });
     try {
       await client.connect();
-      for (const channel of channels()) await client.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+      for (const channel of this.#channels) await client.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
     } catch (thrown) {
       client.end().catch(() => undefined);
       throw mapUnavailable(thrown);
     }
-    const probe = setInterval(() => void inTurn(() => client.query('SELECT 1')).catch(() => client.end().catch(() => undefined)), probeEveryMs).unref();
+    const hangUp = (): void => void client.end().catch(() => undefined);
+    const probe = setInterval(() => void this.#inTurn(() => client.query('SELECT 1')).catch(hangUp), probeEveryMs).unref();
     client.once('end', () => {
       clearInterval(probe);
-      if (!isClosed) void reconnect();
+      if (!this.#isClosed) void this.#reconnect();
     });
     return client;
-  };
+  }
 
-  const reconnect = async (): Promise<void> => {
-    log.warn('LISTEN connection lost; connecting again');
-    for (let backoffMs = firstBackoffMs; !isClosed; backoffMs = Math.min(longestBackoffMs, backoffMs * 2)) {
-      connecting = open();
+  async #reconnect(): Promise<void> {
+    this.#log.warn('LISTEN connection lost; connecting again');
+    for (let backoffMs = firstBackoffMs; !this.#isClosed; backoffMs = Math.min(longestBackoffMs, backoffMs * 2)) {
+      this.#connecting = this.#open();
       try {
-        await connecting;
+        await this.#connecting;
         break;
       } catch {
         await sleep(backoffMs);
       }
     }
-    if (isClosed) return;
-    log.info('LISTEN connection is back');
-    for (const { onReconnect } of subscriptions) onReconnect?.();
-  };
+    if (this.#isClosed) return;
+    this.#log.info('LISTEN connection is back');
+    for (const { onReconnect } of this.#subscriptions) onReconnect?.();
+  }
 
-  const connection = (): Promise<pg.Client> => {
-    connecting ??= open().catch((thrown: unknown) => {
-      connecting = null;
-      throw thrown;
-    });
-    return connecting;
-  };
+  async #unlisten(subscription: Subscription): Promise<void> {
+    const { channel } = subscription;
+    this.#subscriptions.delete(subscription);
+    if (this.#channels.has(channel) || this.#isClosed) return;
+    const client = await this.#connection().catch(() => null);
+    await this.#inTurn(async () => client?.query(`UNLISTEN ${pg.escapeIdentifier(channel)}`)).catch(() => undefined);
+  }
 
-  return {
-    async listen(channel, onMessage, onReconnect) {
-      const subscription = { channel, onMessage, onReconnect };
-      subscriptions.add(subscription);
-      try {
-        const client = await connection();
-        await inTurn(() => client.query(`LISTEN ${pg.escapeIdentifier(channel)}`));
-      } catch (thrown) {
-        subscriptions.delete(subscription);
-        throw mapUnavailable(thrown);
-      }
-      return async () => {
-        subscriptions.delete(subscription);
-        if (channels().has(channel) || isClosed) return;
-        const client = await connection().catch(() => null);
-        await inTurn(async () => client?.query(`UNLISTEN ${pg.escapeIdentifier(channel)}`)).catch(() => undefined);
-      };
-    },
-    async close() {
-      isClosed = true;
-      const client = await connecting?.catch(() => null);
-      await client?.end().catch(() => undefined);
-    },
-  };
+  #inTurn(statement: () => Promise<unknown>): Promise<unknown> {
+    this.#last = this.#last.catch(() => undefined).then(statement);
+    return this.#last;
+  }
 }

@@ -5,10 +5,11 @@ import type { Log } from '../log/index.ts';
 import { parseDatabaseUrl } from './connection.ts';
 import { startEmbedded } from './embedded/server.ts';
 import { lockFolder } from './folder-lock.ts';
-import { createListener } from './listener.ts';
+import { Listener } from './listener.ts';
 import { drizzleOver, mapped } from './session.ts';
 import type { Database, DatabaseConnection } from './types.ts';
 
+/** Which database to open, and where to say what happens to it. */
 export interface OpenDatabaseOptions {
   readonly config: Pick<Config, 'DATABASE_URL' | 'dataDir'>;
   readonly log: Log;
@@ -26,7 +27,7 @@ export function connectDatabase(connection: DatabaseConnection, log: Log): Datab
   const pool = new pg.Pool({ ...options, max: poolSize });
   // An idle connection that breaks must not end the process; the next statement opens another.
   pool.on('error', (err) => log.warn({ err }, 'idle database connection lost'));
-  const listener = createListener(options, log);
+  const listener = new Listener(options, log);
   const drizzle = drizzleOver(pool);
   return {
     sql: drizzle,

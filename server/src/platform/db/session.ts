@@ -1,7 +1,7 @@
 import { NodePgDatabase, NodePgSession } from 'drizzle-orm/node-postgres';
 import { PgDialect, type PgPreparedQuery, type PreparedQueryConfig } from 'drizzle-orm/pg-core';
 import type pg from 'pg';
-import type { Sql, Tx } from './types.ts';
+import type { Sql } from './types.ts';
 import { mapUnavailable } from './unavailable.ts';
 
 /** The work, with a lost connection turned into DATABASE_UNAVAILABLE. */
@@ -27,14 +27,14 @@ class MappedSession extends NodePgSession<Record<string, unknown>, Record<string
 export function drizzleOver(pool: pg.Pool): Sql {
   const dialect = new PgDialect();
   const session = new MappedSession(pool, dialect, undefined);
-  return new NodePgDatabase(dialect, session, undefined) as unknown as Sql;
+  return new NodePgDatabase(dialect, session, undefined);
 }
 
 /**
  * Runs a ready statement with `$1` placeholders where Drizzle's builders do not fit: for libraries that
  * bring their own SQL. Within a transaction it runs on that connection.
  */
-export async function runStatement(on: Sql | Tx, text: string, values: readonly unknown[] = []): Promise<pg.QueryResult> {
+export async function runStatement(on: Sql, text: string, values: readonly unknown[] = []): Promise<pg.QueryResult> {
   const { client } = (on as unknown as { session: { client: pg.Pool | pg.PoolClient } }).session;
   return mapped(client.query(text, [...values]));
 }

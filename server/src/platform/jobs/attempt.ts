@@ -42,28 +42,26 @@ async function withDatabase<T>(signal: AbortSignal, work: () => Promise<T>): Pro
   }
 }
 
-function whenAborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
-}
-
 /** One attempt at one job, from taking to settling. */
 export class Attempt {
   readonly job: TakenJob;
   readonly #shop: Workshop;
   readonly #abort = new AbortController();
+  readonly #aborted = Promise.withResolvers<never>();
   #reason: AbortReason | null = null;
 
   constructor(job: TakenJob, shop: Workshop) {
     this.job = job;
     this.#shop = shop;
+    this.#aborted.promise.catch(() => undefined);
   }
 
   /** Ends the attempt; work that does not listen to its signal is left behind, its effect never applied. */
   abort(reason: AbortReason): void {
+    const error = new Error(`the job was aborted: ${reason}`);
     this.#reason ??= reason;
-    this.#abort.abort(new Error(`the job was aborted: ${reason}`));
+    this.#abort.abort(error);
+    this.#aborted.reject(error);
   }
 
   /** Never rejects. */
@@ -73,7 +71,7 @@ export class Attempt {
     const expiry = setTimeout(() => this.abort('expired'), job.expireInSeconds * 1_000);
     claims.hold(job.id);
     try {
-      const effect = await Promise.race([whenAborted(this.#abort.signal), work(job, this.#abort.signal)]);
+      const effect = await Promise.race([this.#aborted.promise, work(job, this.#abort.signal)]);
       const tell = await withDatabase(this.#abort.signal, () => this.#commit(effect));
       tell?.();
     } catch (thrown) {

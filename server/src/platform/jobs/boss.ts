@@ -1,12 +1,12 @@
 import { type Db, PgBoss } from 'pg-boss';
-import { type Database, runStatement, type Sql, type Tx } from '../db/index.ts';
+import { type Database, runStatement, type Sql } from '../db/index.ts';
 import type { Log } from '../log/index.ts';
 
 /** Schema of the tables of pg-boss. */
 export const schema = 'jobs';
 
 /** pg-boss's statements on our pool, or within one of our transactions. */
-export function bossOn(on: Sql | Tx): Db {
+export function bossOn(on: Sql): Db {
   return { executeSql: (text, values) => runStatement(on, text, values) };
 }
 

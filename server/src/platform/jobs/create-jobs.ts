@@ -9,9 +9,10 @@ import { Claims } from './claims.ts';
 import { countJobs, lockJob, notify } from './job.repository.ts';
 import { QueueRunner } from './queue-runner.ts';
 import { deadQueue, makeQueues } from './queues.ts';
-import type { AfterCommit, EnqueueOptions, JobDefinition, Jobs } from './types.ts';
+import type { AfterCommit, EnqueueOptions, JobDefinition, Jobs, Schedule } from './types.ts';
 import { Watch } from './watch.ts';
 
+/** What jobs stand on. */
 export interface JobsOptions {
   readonly db: Database;
   readonly log: Log;
@@ -34,7 +35,7 @@ function attemptWork<Input>(definition: JobDefinition<Input>): Work {
 
 /** What the last attempt of a given-up job failed with. */
 async function reasonOf(boss: PgBoss, { sourceName, sourceId }: TakenJob): Promise<string> {
-  const original = sourceName === null || sourceId === null ? null : await boss.getJobById(sourceName, sourceId);
+  const [original] = sourceName === null || sourceId === null ? [] : await boss.findJobs(sourceName, { id: sourceId });
   const output: unknown = original?.output;
   return typeof output === 'object' && output !== null && 'message' in output ? String(output.message) : 'it took too long';
 }
@@ -103,7 +104,7 @@ class PgBossJobs implements Jobs {
     return wasOpen;
   }
 
-  async schedule<Input>(definition: JobDefinition<Input>, key: string, cron: string, input: Input): Promise<void> {
+  async schedule<Input>(definition: JobDefinition<Input>, input: Input, { key, cron }: Schedule): Promise<void> {
     definition.input.parse(input);
     await this.#queuesOf(definition as JobDefinition<never>);
     await this.#shop.boss.schedule(definition.name, cron, input as object, { key, tz: 'UTC' });
@@ -154,8 +155,8 @@ class PgBossJobs implements Jobs {
     await this.#queuesOf(definition);
     const { name, concurrency } = definition;
     const dead = deadQueue(name);
-    this.#runners.set(name, new QueueRunner(name, concurrency, attemptWork(definition), this.#shop));
-    this.#runners.set(dead, new QueueRunner(dead, deadConcurrency, deadWork(definition, this.#shop), this.#shop));
+    this.#runners.set(name, new QueueRunner({ name, concurrency, work: attemptWork(definition) }, this.#shop));
+    this.#runners.set(dead, new QueueRunner({ name: dead, concurrency: deadConcurrency, work: deadWork(definition, this.#shop) }, this.#shop));
     this.#watch.look();
   }
 }

@@ -23,7 +23,7 @@ export async function lockJob(tx: Tx, queue: string, id: string): Promise<JobRow
 }
 
 /** Gives a running job back to its queue as if the attempt had not been begun, to be taken `afterSeconds` from now. */
-export async function putBackJob(on: Sql | Tx, job: { name: string; id: string }, afterSeconds: number): Promise<void> {
+export async function putBackJob(on: Sql, job: { name: string; id: string }, afterSeconds: number): Promise<void> {
   await runStatement(on, `UPDATE ${schema}.job SET state = 'created', started_on = NULL, heartbeat_on = NULL, start_after = now() + $3 * interval '1 second'
     WHERE name = $1 AND id = $2 AND state = 'active'`, [job.name, job.id, afterSeconds]);
 }
@@ -56,7 +56,7 @@ export async function endedJobs(db: Database, ids: readonly string[]): Promise<s
   return rows.map((row: { id: string }) => row.id);
 }
 
-export async function notify(on: Sql | Tx, channel: string, payload: string): Promise<void> {
+export async function notify(on: Sql, channel: string, payload: string): Promise<void> {
   await runStatement(on, 'SELECT pg_notify($1, $2)', [channel, payload]);
 }
 

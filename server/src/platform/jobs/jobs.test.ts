@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
@@ -37,7 +38,7 @@ function job(run: JobDefinition<Input>['run'], options: Partial<JobDefinition<In
 const noted = async (id: string): Promise<unknown[]> => (await db.sql.execute(sql`SELECT note FROM effect WHERE job = ${id} ORDER BY note`)).rows.map((row) => row.note);
 const note = (id: string, text: string) => sql`INSERT INTO effect VALUES (${id}, ${text})`;
 const only = (definition: JobDefinition<Input>): JobDefinition<never> => definition as JobDefinition<never>;
-const forAbort = (signal: AbortSignal): Promise<never> => new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+const forAbort = (signal: AbortSignal): Promise<unknown> => once(signal, 'abort').then(() => signal.reason);
 
 /** A definition whose effect is noted, and a promise of the first one. */
 function noting(options: Partial<JobDefinition<Input>> = {}): { definition: JobDefinition<Input>; done: Promise<string> } {
@@ -200,7 +201,7 @@ describe('cancel', () => {
     const aborted = Promise.withResolvers<unknown>();
     const definition = job(async ({ id, signal }) => {
       begun.resolve();
-      await forAbort(signal).catch(aborted.resolve);
+      aborted.resolve(await forAbort(signal));
       return async (tx) => void (await tx.execute(note(id, 'too late')));
     });
     worker.define(definition);
@@ -242,8 +243,8 @@ describe('a schedule', () => {
     const jobs = await open();
     const { definition } = noting();
     const schedules = async (): Promise<unknown[]> => (await db.sql.execute(sql`SELECT key, cron, timezone FROM jobs.schedule`)).rows;
-    await jobs.schedule(definition, 'nightly', '0 3 * * *', { n: 1 });
-    await jobs.schedule(definition, 'nightly', '0 4 * * *', { n: 1 });
+    await jobs.schedule(definition, { n: 1 }, { key: 'nightly', cron: '0 3 * * *' });
+    await jobs.schedule(definition, { n: 1 }, { key: 'nightly', cron: '0 4 * * *' });
     assert.deepEqual(await schedules(), [{ key: 'nightly', cron: '0 4 * * *', timezone: 'UTC' }]);
     await jobs.unschedule(only(definition), 'nightly');
     assert.deepEqual(await schedules(), []);

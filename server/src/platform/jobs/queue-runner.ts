@@ -1,20 +1,23 @@
 import { Attempt, type AbortReason, type Work, type Workshop } from './attempt.ts';
 
+/** A queue, how many of its jobs run at once in this process, and what is done for each. */
+export interface RunnerQueue {
+  readonly name: string;
+  readonly concurrency: number;
+  readonly work: Work;
+}
+
 /** Takes the jobs of one queue and runs up to `concurrency` of them at once in this process. */
 export class QueueRunner {
-  readonly name: string;
-  readonly #concurrency: number;
-  readonly #work: Work;
+  readonly #queue: RunnerQueue;
   readonly #shop: Workshop;
   readonly #running = new Map<string, { attempt: Attempt; ended: Promise<void> }>();
   #isTaking = false;
   #wasWoken = false;
   #isClosed = false;
 
-  constructor(name: string, concurrency: number, work: Work, shop: Workshop) {
-    this.name = name;
-    this.#concurrency = concurrency;
-    this.#work = work;
+  constructor(queue: RunnerQueue, shop: Workshop) {
+    this.#queue = queue;
     this.#shop = shop;
   }
 
@@ -47,7 +50,7 @@ export class QueueRunner {
     this.#isTaking = true;
     while (this.#wasWoken && !this.#isClosed) {
       this.#wasWoken = false;
-      const free = this.#concurrency - this.#running.size;
+      const free = this.#queue.concurrency - this.#running.size;
       if (free > 0) await this.#takeUpTo(free);
     }
     this.#isTaking = false;
@@ -55,20 +58,21 @@ export class QueueRunner {
 
   async #takeUpTo(free: number): Promise<void> {
     try {
-      const jobs = await this.#shop.boss.fetch<unknown>(this.name, { batchSize: free, includeMetadata: true });
+      const jobs = await this.#shop.boss.fetch<unknown>(this.#queue.name, { batchSize: free, includeMetadata: true });
       for (const job of jobs) this.#start(new Attempt(job, this.#shop));
     } catch (err) {
       // The regular look at the queues wakes us again.
-      this.#shop.log.debug({ err, job: this.name }, 'jobs could not be taken');
+      this.#shop.log.debug({ err, job: this.#queue.name }, 'jobs could not be taken');
     }
   }
 
   #start(attempt: Attempt): void {
-    const { id } = attempt.job;
-    const ended = attempt.run(this.#work).then(() => {
-      this.#running.delete(id);
-      this.wake();
-    });
-    this.#running.set(id, { attempt, ended });
+    this.#running.set(attempt.job.id, { attempt, ended: this.#run(attempt) });
+  }
+
+  async #run(attempt: Attempt): Promise<void> {
+    await attempt.run(this.#queue.work);
+    this.#running.delete(attempt.job.id);
+    this.wake();
   }
 }

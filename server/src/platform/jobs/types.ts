@@ -39,6 +39,7 @@ export interface JobDefinition<Input> {
   onDead?(tx: Tx, job: { id: string; input: Input }, reason: string): Promise<AfterCommit | void>;
 }
 
+/** How to enqueue one job. */
 export interface EnqueueOptions {
   /** Enqueue within this transaction, so that the row and its job appear together. */
   readonly tx?: Tx;
@@ -46,6 +47,14 @@ export interface EnqueueOptions {
   readonly id?: string;
   readonly priority?: number;
   readonly startAfter?: Date;
+}
+
+/** When a job is enqueued again and again. */
+export interface Schedule {
+  /** Tells schedules of one definition apart. */
+  readonly key: string;
+  /** Five fields, in UTC. */
+  readonly cron: string;
 }
 
 /** Background work on PostgreSQL: survives the process, ends exactly once. */
@@ -56,7 +65,7 @@ export interface Jobs {
   /** Cancels a queued or running job wherever it runs; resolves false when it had ended already. */
   cancel(definition: JobDefinition<never>, id: string): Promise<boolean>;
   /** Runs a job by cron (UTC); the same key replaces the earlier schedule. */
-  schedule<Input>(definition: JobDefinition<Input>, key: string, cron: string, input: Input): Promise<void>;
+  schedule<Input>(definition: JobDefinition<Input>, input: Input, when: Schedule): Promise<void>;
   unschedule(definition: JobDefinition<never>, key: string): Promise<void>;
   /** Starts taking jobs (role `worker`); without it the process only enqueues. */
   work(): Promise<void>;

@@ -28,7 +28,7 @@ describe('a secret box', () => {
     const sealed = box.seal('a secret of some length', 'row:1');
     assert.throws(() => box.open(sealed, 'row:2'), unreadable);
     assert.throws(() => createSecretBox({ current: second }).open(sealed, 'row:1'), unreadable);
-    fc.assert(fc.property(fc.nat(sealed.length - 1), fc.constantFrom(...'aZ09-_. '), (at, letter) => {
+    fc.assert(fc.property(fc.nat(sealed.length - 1), fc.constantFrom('a', 'Z', '0', '9', '-', '_', '.', ' '), (at, letter) => {
       const changed = sealed.slice(0, at) + letter + sealed.slice(at + 1);
       fc.pre(Buffer.compare(Buffer.from(changed.slice(12), 'base64url'), Buffer.from(sealed.slice(12), 'base64url')) !== 0 || changed.slice(0, 12) !== sealed.slice(0, 12));
       assert.throws(() => box.open(changed, 'row:1'), unreadable);

@@ -6,6 +6,7 @@ export const secretErrors = defineErrors({
   SECRET_UNREADABLE: [500, 'A stored secret cannot be read with the configured encryption keys'],
 });
 
+/** The configured key texts. */
 export interface SecretBoxOptions {
   /** Key text that new secrets are sealed with: ENCRYPTION_KEY. */
   readonly current: string;

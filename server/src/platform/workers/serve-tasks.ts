@@ -14,7 +14,7 @@ const niceness = 10;
  * The worker's side: handles one task after another in this thread. To be called once by the entry module.
  * @example serveTasks(async ({ source }: { source: string }, { send }) => analyze(source, send));
  */
-export function serveTasks<Input, Output>(handler: (input: Input, tools: TaskTools) => Promise<Output> | Output): void {
+export function serveTasks(handler: (input: never, tools: TaskTools) => unknown): void {
   const port = parentPort;
   if (port === null) throw new Error('serveTasks() runs in a worker thread only');
   // On Linux this lowers the calling thread alone: requests are answered before scans go on.
@@ -23,7 +23,7 @@ export function serveTasks<Input, Output>(handler: (input: Input, tools: TaskToo
   const send = (value: unknown): void => report({ kind: 'message', value });
   port.on('message', async ({ input }: Order) => {
     try {
-      report({ kind: 'done', output: await handler(input as Input, { send }) });
+      report({ kind: 'done', output: await handler(input as never, { send }) });
     } catch (thrown) {
       report({ kind: 'failed', failure: toFailure(thrown) });
     }

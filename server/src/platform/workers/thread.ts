@@ -70,7 +70,7 @@ export class Thread {
   /** Resolves with the handler's output; rejects with its error, or with what ended the thread. */
   run(input: unknown, onMessage: ((message: unknown) => void) | undefined): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      this.#worker.postMessage({ input } satisfies Order);
+      this.#worker.postMessage({ input } satisfies Order, []);
       this.#running = { onMessage, resolve, reject };
       this.#worker.ref();
     });

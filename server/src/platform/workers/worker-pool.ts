@@ -4,6 +4,7 @@ import { Thread } from './thread.ts';
 import type { WorkerPool, WorkerTask } from './types.ts';
 import { workerErrors } from './worker.errors.ts';
 
+/** Size of a pool. */
 export interface WorkerPoolOptions {
   /** Threads at most. Default: one per core and one more, so that short tasks pass while long ones fill the cores. */
   readonly size?: number;
@@ -107,13 +108,16 @@ class ThreadPool implements WorkerPool {
   #start(entry: URL, memoryMb: number): Thread {
     const thread = new Thread(entry, Math.max(memoryMb, this.#leastMemoryMb));
     this.#threads.add(thread);
-    void thread.ended.then(() => {
-      this.#threads.delete(thread);
-      this.#dispatch();
-      // One that was lost at work is replaced at once, so that the next task finds it warm.
-      if (thread.wasLost && !this.#isClosed && this.#threads.size < this.#size) this.#start(entry, memoryMb);
-    });
+    void this.#afterEnd(thread);
     return thread;
+  }
+
+  async #afterEnd(thread: Thread): Promise<void> {
+    await thread.ended;
+    this.#threads.delete(thread);
+    this.#dispatch();
+    // One that was lost at work is replaced at once, so that the next task finds it warm.
+    if (thread.wasLost && !this.#isClosed && this.#threads.size < this.#size) this.#start(thread.entry, thread.memoryMb);
   }
 }
 
