@@ -1,52 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { type Audit, createAudit } from '../../src/modules/audit/index.ts';
 import { createIdentity, type Identity } from '../../src/modules/identity/index.ts';
-import type { Bus, EventType } from '../../src/platform/bus/types.ts';
 import type { Ctx, Principal, UserCtx } from '../../src/platform/context/index.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
 import { silentLog } from './log.ts';
-
-/** A bus within this process that remembers what was told, and can be told that it lost some. */
-export class LoneBus implements Bus {
-  readonly told: { name: string; payload: unknown }[] = [];
-  readonly #handlers: { name: string; handle: (payload: never) => void }[] = [];
-  readonly #gaps: (() => void)[] = [];
-  #isConnected = true;
-  publish<P>(type: EventType<P>, payload: P): void {
-    this.told.push({ name: type.name, payload });
-    for (const { name, handle } of this.#handlers) if (name === type.name) handle(payload as never);
-  }
-  subscribe<P>(type: EventType<P>, handle: (payload: P) => void): () => void {
-    this.#handlers.push({ name: type.name, handle });
-    return () => undefined;
-  }
-  onGap(handler: () => void): () => void {
-    this.#gaps.push(handler);
-    return () => undefined;
-  }
-  /** Cuts or joins the connection to other processes, without a word yet. */
-  connect(isConnected: boolean): void {
-    this.#isConnected = isConnected;
-  }
-  loseSome(): void {
-    for (const gap of this.#gaps) gap();
-  }
-  isConnected(): boolean {
-    return this.#isConnected;
-  }
-  async close(): Promise<void> {}
-}
-
-/** A clock that stands until it is moved. */
-export class SetClock {
-  #now = Date.parse('2026-03-01T12:00:00.000Z');
-  now(): number {
-    return this.#now;
-  }
-  advance(ms: number): void {
-    this.#now += ms;
-  }
-}
+import { LoneBus } from './lone-bus.ts';
+import { SetClock } from './set-clock.ts';
 
 export const adminPassword = 'correct horse battery';
 export const jwtSecret = 'a-test-secret-of-some-length';

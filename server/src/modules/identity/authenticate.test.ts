@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { LoneBus, SetClock } from '../../../test/support/identity.ts';
+import { LoneBus } from '../../../test/support/lone-bus.ts';
+import { SetClock } from '../../../test/support/set-clock.ts';
 import type { Principal } from '../../platform/context/index.ts';
 import { createAuthenticate } from './authenticate.ts';
 import { roleChanged, sessionRevoked, userChanged } from './identity.events.ts';
@@ -26,7 +27,7 @@ describe('authenticate', () => {
     const { asked, call, answer } = house();
     const together = [call(), call(), call()];
     answer(0);
-    assert.deepEqual(await Promise.all(together), [principal, principal, principal]);
+    assert.deepEqual(await Promise.all(together.map((one) => Promise.resolve(one))), [principal, principal, principal]);
     assert.equal(asked.length, 1);
     assert.equal(call(), principal);
   });
