@@ -3,7 +3,7 @@ import type { Hub } from '../../platform/realtime/index.ts';
 const tickMs = 1_000;
 
 /** Publishes what `measure` tells once a second, and measures only while somebody reads the topic. A second in which it fails is left out. */
-export function publishEverySecond(hub: Hub, topic: string, measure: () => unknown): void {
+export function publishEverySecond(hub: Pick<Hub, 'hasSubscribers' | 'publish'>, topic: string, measure: () => unknown): void {
   let isMeasuring = false;
   const tick = async (): Promise<void> => {
     if (isMeasuring || !hub.hasSubscribers(topic)) return;
