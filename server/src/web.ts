@@ -74,7 +74,7 @@ function furtherPorts(config: Config): readonly number[] {
 export async function createWeb(options: WebOptions): Promise<Web> {
   const { config, log, edge, http, registry, contracts, shared } = options;
   const app = createApp({ config, log, onFinished: (request) => http.observe(request) });
-  await registerContracts(app, edge, contracts, shared);
+  await registerContracts(app, edge, { contracts, shared });
   registerDocs(app, contracts, shared);
   const all = [...contracts, ...shared];
   registerExtras(app, {

@@ -46,7 +46,7 @@ function render(report: AnalyzeReport, format: Options['format'], facts: { durat
     case 'csv':
       return toCsv(report);
     case 'text':
-      return toText(report, { colors: process.stdout.isTTY === true, sources: facts.sources, durationMs: facts.durationMs });
+      return toText(report, { colors: process.stdout.isTTY, sources: facts.sources, durationMs: facts.durationMs });
   }
 }
 

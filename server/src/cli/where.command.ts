@@ -10,7 +10,7 @@ export const whereCommand: Command = {
       return 2;
     }
     const places = locate(line);
-    for (const place of places) process.stdout.write(`${place}\n`);
+    for (const { file, line: at, declared } of places) process.stdout.write(`${file}:${at}  ${declared}\n`);
     if (places.length === 0) process.stderr.write(`No contract declares ${line}\n`);
     return places.length === 0 ? 1 : 0;
   },

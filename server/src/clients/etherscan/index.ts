@@ -23,7 +23,7 @@ export interface VerifiedSource {
  */
 export async function getVerifiedSource(api: EtherscanApi, at: { chainId: number; address: string }, signal?: AbortSignal): Promise<VerifiedSource | null> {
   const query = new URLSearchParams({ chainid: String(at.chainId), module: 'contract', action: 'getsourcecode', address: at.address, apikey: api.apiKey });
-  const { status, text } = await fetchText(`${api.url}?${query}`, { isTrusted: true, ...(signal !== undefined && { signal }) });
+  const { status, text } = await fetchText(`${api.url}?${query.toString()}`, { isTrusted: true, ...(signal !== undefined && { signal }) });
   const parsed = status === 200 ? answer.safeParse(parseJson(text)) : null;
   if (parsed === null || !parsed.success) throw netErrors.TARGET_FAILED({ message: `The source provider answered with status ${status}` });
   if (typeof parsed.data.result === 'string') throw netErrors.TARGET_FAILED({ message: `The source provider said: ${parsed.data.result.slice(0, 200)}` });

@@ -11,7 +11,7 @@ export interface RpcNode {
 }
 
 /** One call of a JSON-RPC node. Errors: TARGET_NOT_ALLOWED, TARGET_FAILED, TARGET_TIMEOUT. Source: Ethereum execution API. */
-export async function callRpc(node: RpcNode, method: string, params: readonly unknown[], signal?: AbortSignal): Promise<unknown> {
+export async function callRpc(node: RpcNode, { method, params }: { method: string; params: readonly unknown[] }, signal?: AbortSignal): Promise<unknown> {
   const { status, text } = await fetchText(node.url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -27,7 +27,7 @@ export async function callRpc(node: RpcNode, method: string, params: readonly un
 
 /** Runtime bytecode at an address as 0x hex; `0x` where there is none. */
 export async function getCode(node: RpcNode, address: string, signal?: AbortSignal): Promise<string> {
-  const code = z.string().regex(/^0x([0-9a-f]{2})*$/i).safeParse(await callRpc(node, 'eth_getCode', [address, 'latest'], signal));
+  const code = z.string().regex(/^0x([0-9a-f]{2})*$/i).safeParse(await callRpc(node, { method: 'eth_getCode', params: [address, 'latest'] }, signal));
   if (!code.success) throw netErrors.TARGET_FAILED({ message: 'The node answered eth_getCode with something else than code' });
   return code.data;
 }

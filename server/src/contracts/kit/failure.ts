@@ -10,7 +10,7 @@ function fromFastify(error: FastifyError): AppError | null {
   if (error.code === 'FST_ERR_CTP_INVALID_CONTENT_LENGTH') return errors.MALFORMED_JSON({ message: 'The body is not as long as Content-Length says' });
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return errors.UNSUPPORTED_MEDIA_TYPE();
   const isClientFault = typeof error.statusCode === 'number' && error.statusCode >= 400 && error.statusCode < 500;
-  return isClientFault ? new AppError('INVALID_REQUEST', error.statusCode ?? 400, 'The request is not valid') : null;
+  return isClientFault ? new AppError({ code: 'INVALID_REQUEST', status: error.statusCode ?? 400, message: 'The request is not valid' }) : null;
 }
 
 /** Renders any failure once, in the contract's dialect; unknown ones are logged with their stack and told as INTERNAL. */

@@ -53,7 +53,7 @@ async function start(): Promise<FastifyInstance> {
     modules: {} as Modules, clock, log: createLog({ LOG_LEVEL: 'silent' }), limiter: createLimiter({ clock }), ratePerMinute: 1000, origins: ['https://ours.test'], isCheckingReplies: true,
     authenticate: ({ token, cookie }) => people[token ?? cookie ?? ''] ?? null,
   };
-  await registerContracts(app, edge, [contract], []);
+  await registerContracts(app, edge, { contracts: [contract], shared: [] });
   return app;
 }
 

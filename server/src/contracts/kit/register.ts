@@ -40,7 +40,7 @@ function sharedWith(name: string, shared: readonly Contract[]): Contract[] {
  * Serves contracts at their native paths and again under `/c/<contract>`.
  * `shared` holds the paths where guides meet. Throws when two contracts own the same method and path.
  */
-export async function registerContracts(app: FastifyInstance, edge: Edge, contracts: readonly Contract[], shared: readonly Contract[]): Promise<void> {
+export async function registerContracts(app: FastifyInstance, edge: Edge, { contracts, shared }: { contracts: readonly Contract[]; shared: readonly Contract[] }): Promise<void> {
   const all = [...contracts, ...shared];
   assertNoClash(all);
   app.decorateRequest('principal', null);

@@ -26,7 +26,8 @@ export function validate<S extends z.ZodType>(schema: S, value: unknown, at: { l
   const fields = toFields(at.location, parsed.error);
   const first = fields[0];
   const given = valueAt(value, parsed.error.issues[0]?.path ?? []);
-  throw new AppError('VALIDATION_ERROR', at.dialect.validationStatus, `${first?.field || at.location}: ${first?.message ?? 'is not valid'}`, {
+  const message = `${first?.field || at.location}: ${first?.message ?? 'is not valid'}`;
+  throw new AppError({ code: 'VALIDATION_ERROR', status: at.dialect.validationStatus, message }, {
     details: { field: first?.field ?? '', value: tellable(given, first?.field ?? ''), fields },
   });
 }

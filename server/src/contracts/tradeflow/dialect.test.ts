@@ -18,7 +18,7 @@ test('an invalid request lists its fields as FastAPI does', () => {
     { location: 'body', field: 'orders.0.price', message: 'must be positive', code: 'too_small' },
     { location: 'query', field: '', message: 'is not valid', code: 'custom' },
   ];
-  const error = new AppError('VALIDATION_ERROR', 422, 'orders.0.price: must be positive', { details: { fields } });
+  const error = new AppError({ code: 'VALIDATION_ERROR', status: 422, message: 'orders.0.price: must be positive' }, { details: { fields } });
   const body = tradeflowDialect.failure(error, meta) as { detail: unknown; error: { code: string } };
   assert.deepEqual(body.detail, [
     { loc: ['body', 'orders', 0, 'price'], msg: 'must be positive', type: 'too_small' },

@@ -13,8 +13,13 @@ export interface Variable<S extends z.ZodType = z.ZodType> extends VariableFacts
   readonly rule: S;
 }
 
-function variable<S extends z.ZodType>(rule: S, about: string, guides = '', secret = false): Variable<S> {
-  return { rule, about, guides: guides === '' ? [] : guides.split(' '), secret };
+function variable<S extends z.ZodType>(rule: S, about: string, guides = ''): Variable<S> {
+  return { rule, about, guides: guides === '' ? [] : guides.split(' ') };
+}
+
+/** As {@link variable}; its value is never printed. */
+function secret<S extends z.ZodType>(rule: S, about: string, guides = ''): Variable<S> {
+  return { ...variable(rule, about, guides), secret: true };
 }
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -42,19 +47,19 @@ export const variables = {
   LOG_LEVEL: variable(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'), 'Least severe log line to print'),
   ENV: variable(text.default('production'), 'Name of the environment, shown in status answers', 'scorpius-v1'),
   TRUST_PROXY: variable(flag.default(false), 'Take the caller address and protocol from X-Forwarded-* headers'),
-  ADMIN_PASSWORD: variable(z.string().min(8).optional(), 'Password of the first administrator `admin`; random and printed once when absent', '', true),
+  ADMIN_PASSWORD: secret(z.string().min(8).optional(), 'Password of the first administrator `admin`; random and printed once when absent'),
   ADMIN_EMAIL: variable(z.email().default('admin@bulwark.local'), 'E-mail of the first administrator'),
 
-  DATABASE_URL: variable(postgresUrl.optional(), 'PostgreSQL 15 or later; the embedded PostgreSQL 18 when absent', 'scorpius tradeflow ops', true),
-  REDIS_URL: variable(redisUrl.optional(), 'Redis or Valkey for events and rate limits between many processes', 'scorpius tradeflow ops', true),
+  DATABASE_URL: secret(postgresUrl.optional(), 'PostgreSQL 15 or later; the embedded PostgreSQL 18 when absent', 'scorpius tradeflow ops'),
+  REDIS_URL: secret(redisUrl.optional(), 'Redis or Valkey for events and rate limits between many processes', 'scorpius tradeflow ops'),
 
-  JWT_SECRET_KEY: variable(secretKey.optional(), 'Signs access tokens; generated into the data folder when absent', 'scorpius', true),
-  JWT_SECRET: variable(secretKey.optional(), 'Same as JWT_SECRET_KEY, by the name guide ops uses', 'ops', true),
-  API_SECRET_KEY: variable(secretKey.optional(), 'Same as JWT_SECRET_KEY, by the name guide tradeflow uses', 'tradeflow', true),
+  JWT_SECRET_KEY: secret(secretKey.optional(), 'Signs access tokens; generated into the data folder when absent', 'scorpius'),
+  JWT_SECRET: secret(secretKey.optional(), 'Same as JWT_SECRET_KEY, by the name guide ops uses', 'ops'),
+  API_SECRET_KEY: secret(secretKey.optional(), 'Same as JWT_SECRET_KEY, by the name guide tradeflow uses', 'tradeflow'),
   JWT_ALGORITHM: variable(z.enum(['HS256', 'HS384', 'HS512']).default('HS256'), 'Signature algorithm of access tokens; no other is accepted', 'ops'),
   JWT_EXPIRATION_HOURS: variable(z.coerce.number().positive().max(720).default(24), 'Life of an access token in hours', 'ops'),
-  ENCRYPTION_KEY: variable(encryptionKey.optional(), 'Encrypts stored secrets (AES-256-GCM); generated into the data folder when absent', 'scorpius', true),
-  ENCRYPTION_KEYS_OLD: variable(list.optional(), 'Earlier encryption keys, comma-separated, still accepted for reading during a rotation', '', true),
+  ENCRYPTION_KEY: secret(encryptionKey.optional(), 'Encrypts stored secrets (AES-256-GCM); generated into the data folder when absent', 'scorpius'),
+  ENCRYPTION_KEYS_OLD: secret(list.optional(), 'Earlier encryption keys, comma-separated, still accepted for reading during a rotation'),
   ALLOWED_ORIGINS: variable(list.optional(), 'Browser origins that may call with credentials', 'ops'),
   CORS_ORIGINS: variable(list.optional(), 'Same as ALLOWED_ORIGINS, by the name guide tradeflow uses; the lists are joined', 'tradeflow'),
   RATE_LIMIT_PER_MINUTE: variable(z.coerce.number().int().positive().default(1000), 'Requests a caller may make per minute where a guide sets no limit of its own'),
@@ -65,28 +70,28 @@ export const variables = {
   AWS_S3_BUCKET: variable(text.optional(), 'Bucket of stored files when STORAGE_TYPE is s3', 'ops'),
   AWS_S3_ENDPOINT: variable(httpUrl.optional(), 'S3-compatible endpoint instead of AWS'),
   AWS_REGION: variable(text.default('us-east-1'), 'Region of the bucket'),
-  AWS_ACCESS_KEY_ID: variable(text.optional(), 'Credentials of the bucket', '', true),
-  AWS_SECRET_ACCESS_KEY: variable(text.optional(), 'Credentials of the bucket', '', true),
+  AWS_ACCESS_KEY_ID: secret(text.optional(), 'Credentials of the bucket'),
+  AWS_SECRET_ACCESS_KEY: secret(text.optional(), 'Credentials of the bucket'),
   UPLOAD_RETENTION_DAYS: variable(z.coerce.number().positive().default(30), 'Days after which uploaded sources that no scan kept are removed'),
 
-  ETHEREUM_RPC_URL: variable(url.optional(), 'JSON-RPC node of Ethereum mainnet (chain 1)', 'scorpius', true),
-  POLYGON_RPC_URL: variable(url.optional(), 'JSON-RPC node of Polygon (chain 137)', 'scorpius', true),
-  BSC_RPC_URL: variable(url.optional(), 'JSON-RPC node of BNB Smart Chain (chain 56)', 'scorpius', true),
-  ETHERSCAN_API_KEY: variable(text.optional(), 'Key for verified sources from Etherscan', 'scorpius', true),
+  ETHEREUM_RPC_URL: secret(url.optional(), 'JSON-RPC node of Ethereum mainnet (chain 1)', 'scorpius'),
+  POLYGON_RPC_URL: secret(url.optional(), 'JSON-RPC node of Polygon (chain 137)', 'scorpius'),
+  BSC_RPC_URL: secret(url.optional(), 'JSON-RPC node of BNB Smart Chain (chain 56)', 'scorpius'),
+  ETHERSCAN_API_KEY: secret(text.optional(), 'Key for verified sources from Etherscan', 'scorpius'),
   ETHERSCAN_API_URL: variable(httpUrl.default('https://api.etherscan.io/v2/api'), 'Etherscan-compatible API'),
-  POLYGONSCAN_API_KEY: variable(text.optional(), 'Key for verified sources on Polygon, when it differs', 'scorpius', true),
+  POLYGONSCAN_API_KEY: secret(text.optional(), 'Key for verified sources on Polygon, when it differs', 'scorpius'),
   SOURCIFY_URL: variable(httpUrl.optional(), 'Sourcify server for verified sources, such as https://sourcify.dev/server'),
 
-  TELEGRAM_BOT_TOKEN: variable(text.optional(), 'Bot that sends notifications', 'scorpius', true),
-  SLACK_WEBHOOK_URL: variable(httpUrl.optional(), 'Incoming webhook for notifications', 'scorpius', true),
-  DISCORD_WEBHOOK_URL: variable(httpUrl.optional(), 'Webhook for notifications', 'scorpius', true),
+  TELEGRAM_BOT_TOKEN: secret(text.optional(), 'Bot that sends notifications', 'scorpius'),
+  SLACK_WEBHOOK_URL: secret(httpUrl.optional(), 'Incoming webhook for notifications', 'scorpius'),
+  DISCORD_WEBHOOK_URL: secret(httpUrl.optional(), 'Webhook for notifications', 'scorpius'),
   JIRA_API_URL: variable(httpUrl.optional(), 'Jira Cloud site', 'ops'),
-  JIRA_API_TOKEN: variable(text.optional(), 'Jira API token', 'ops', true),
+  JIRA_API_TOKEN: secret(text.optional(), 'Jira API token', 'ops'),
   SUPABASE_URL: variable(httpUrl.optional(), 'Supabase project', 'tradeflow'),
-  SUPABASE_ANON_KEY: variable(text.optional(), 'Public key of the Supabase project', 'tradeflow', true),
-  SUPABASE_SERVICE_ROLE_KEY: variable(text.optional(), 'Service key of the Supabase project', 'tradeflow', true),
-  STRIPE_SECRET_KEY: variable(text.optional(), 'Stripe secret key', 'tradeflow', true),
-  STRIPE_WEBHOOK_SECRET: variable(text.optional(), 'Secret that signs Stripe webhooks', 'tradeflow', true),
+  SUPABASE_ANON_KEY: secret(text.optional(), 'Public key of the Supabase project', 'tradeflow'),
+  SUPABASE_SERVICE_ROLE_KEY: secret(text.optional(), 'Service key of the Supabase project', 'tradeflow'),
+  STRIPE_SECRET_KEY: secret(text.optional(), 'Stripe secret key', 'tradeflow'),
+  STRIPE_WEBHOOK_SECRET: secret(text.optional(), 'Secret that signs Stripe webhooks', 'tradeflow'),
 
   VITE_API_BASE_URL: variable(text.optional(), 'Read by the published clients, not by the server: point it at this server', 'scorpius-x ops'),
   VITE_WS_BASE_URL: variable(text.optional(), 'Read by the published client, not by the server', 'scorpius-x'),
@@ -95,7 +100,7 @@ export const variables = {
   VITE_BACKEND_MODE: variable(z.enum(['python', 'express', 'mock']).optional(), 'Read by the published client, not by the server: python uses this server', 'scorpius-v1'),
   VITE_PYTHON_API_URL: variable(text.optional(), 'Read by the published client, not by the server', 'scorpius-v1'),
   VITE_PYTHON_WS_URL: variable(text.optional(), 'Read by the published client, not by the server', 'scorpius-v1'),
-  VITE_PYTHON_API_TOKEN: variable(text.optional(), 'Read by the published client: put a Bulwark API token here; an access token works too', 'scorpius-v1', true),
+  VITE_PYTHON_API_TOKEN: secret(text.optional(), 'Read by the published client: put a Bulwark API token here; an access token works too', 'scorpius-v1'),
   PYTHONPATH: variable(text.optional(), 'Named in the guide\'s compose file; has no meaning for this server', 'scorpius-v1'),
 } as const satisfies Record<string, Variable>;
 

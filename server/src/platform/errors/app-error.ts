@@ -16,7 +16,7 @@ export class AppError extends Error {
   readonly details: Readonly<Record<string, unknown>> | null;
   readonly retryAfter: number | null;
 
-  constructor(code: string, status: number, message: string, facts: ErrorFacts = {}) {
+  constructor({ code, status, message }: { code: string; status: number; message: string }, facts: ErrorFacts = {}) {
     super(facts.message ?? message, facts.cause === undefined ? undefined : { cause: facts.cause });
     this.name = 'AppError';
     this.code = code;

@@ -15,7 +15,8 @@ export function defineErrors<const T extends Record<string, ErrorEntry>>(entries
   for (const [code, entry] of Object.entries(entries)) {
     if (catalogue.has(code)) throw new Error(`error code ${code} is declared twice`);
     catalogue.set(code, entry);
-    factories[code] = (facts) => new AppError(code, entry[0], entry[1], facts);
+    const [status, message] = entry;
+    factories[code] = (facts) => new AppError({ code, status, message }, facts);
   }
   return factories as Record<keyof T, ErrorFactory>;
 }

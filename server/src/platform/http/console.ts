@@ -22,7 +22,7 @@ export async function serveConsole(app: FastifyInstance, folder: string): Promis
     wildcard: false,
     cacheControl: false,
     setHeaders(reply, path) {
-      reply.header('cache-control', path.includes(`${join(folder, 'assets')}`) ? 'public, max-age=31536000, immutable' : 'no-cache');
+      reply.header('cache-control', path.includes(join(folder, 'assets')) ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
   return (reply) => reply.sendFile('index.html');

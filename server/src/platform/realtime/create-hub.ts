@@ -34,7 +34,8 @@ function createWebSocketServer(limits: HubLimits): WebSocketServer {
 function parse(data: RawData, isBinary: boolean): unknown {
   if (isBinary) return undefined;
   try {
-    return JSON.parse(data.toString()) as unknown;
+    // `ws` gives Buffers unless told otherwise.
+    return JSON.parse((data as Buffer).toString('utf8')) as unknown;
   } catch {
     return undefined;
   }

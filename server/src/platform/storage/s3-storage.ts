@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
-import type { S3Client } from '@aws-sdk/client-s3';
+import type * as S3 from '@aws-sdk/client-s3';
 import { blobHash } from './blob-hash.ts';
 import type { Storage } from './types.ts';
 
@@ -13,11 +13,9 @@ export interface S3Options {
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string } | undefined;
 }
 
-type Sdk = typeof import('@aws-sdk/client-s3');
-
 interface Opened {
-  readonly sdk: Sdk;
-  readonly client: S3Client;
+  readonly sdk: typeof S3;
+  readonly client: S3.S3Client;
 }
 
 function isMissing(error: unknown): boolean {

@@ -26,7 +26,7 @@ export function toFailure(thrown: unknown): Failure {
 }
 
 export function fromFailure({ message, stack, app }: Failure): Error {
-  const error = app === null ? new Error(message) : new AppError(app.code, app.status, message, app.details === null ? {} : { details: app.details });
+  const error = app === null ? new Error(message) : new AppError({ code: app.code, status: app.status, message }, app.details === null ? {} : { details: app.details });
   error.stack = stack;
   return error;
 }

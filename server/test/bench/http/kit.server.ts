@@ -46,5 +46,5 @@ const edge: Edge = {
   origins: [],
   isCheckingReplies: false,
 };
-await registerContracts(app, edge, [contract], []);
+await registerContracts(app, edge, { contracts: [contract], shared: [] });
 await app.listen({ host: '127.0.0.1', port: Number(process.argv.at(-1)) });
