@@ -16,7 +16,7 @@ function* filesOf(path: string): Generator<string> {
 /** A hash over everything the build reads, so that a start after a change builds anew and any other start does not. */
 function inputsHash(): string {
   const hash = createHash('sha256');
-  const inputs = [...filesOf(join(folder, 'src')), ...['index.html', 'vite.config.ts', 'package.json', '../package-lock.json'].map((name) => join(folder, name))];
+  const inputs = [...filesOf(join(folder, 'src')), ...filesOf(join(folder, 'public')), ...['index.html', 'vite.config.ts', 'package.json', '../package-lock.json'].map((name) => join(folder, name))];
   for (const file of inputs.filter((path) => existsSync(path))) hash.update(file.slice(folder.length)).update(readFileSync(file));
   return hash.digest('hex');
 }

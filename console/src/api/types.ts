@@ -1,5 +1,5 @@
 export type {
-  Batch, Categories, Confidence, Detector, ExportFormat, Finding, IncompletePart, NewScan, PathStep, ScanDepth, ScanQuery, ScanReport, ScanRow,
+  Batch, Categories, Detector, ExportFormat, Finding, IncompletePart, NewScan, ScanDepth, ScanQuery, ScanReport, ScanRow,
   ScanStatus, Severity, SeverityCounts, SourceFile, Statistics, Upload,
 } from '../../../server/src/contracts/console/scans.wire.ts';
 export type { PartHealth, SystemHealth, SystemInfo, SystemMetrics } from '../../../server/src/contracts/console/system.wire.ts';

@@ -1,11 +1,12 @@
 import type { ReactElement } from 'react';
+import { cx } from '../lib/cx.ts';
 import { formatScore } from '../lib/format.ts';
 
 const RADIUS = 26;
 const ROUND = 2 * Math.PI * RADIUS;
 
 /** Colour of a security score, 100 best. */
-export function scoreTone(score: number): 'ok' | 'medium' | 'high' | 'critical' {
+function scoreTone(score: number): 'ok' | 'medium' | 'high' | 'critical' {
   if (score >= 90) return 'ok';
   if (score >= 70) return 'medium';
   return score >= 40 ? 'high' : 'critical';
@@ -27,7 +28,7 @@ export function ScoreRing({ score, isIncomplete }: { score: number; isIncomplete
           strokeDasharray={`${(score / 100) * ROUND} ${ROUND}`}
         />
       </svg>
-      <span className="absolute inset-0 grid place-items-center text-base font-semibold">{isIncomplete && '≤ '}{formatScore(score)}</span>
+      <span className={cx('absolute inset-0 grid place-items-center font-semibold', isIncomplete ? 'text-sm' : 'text-base')}>{isIncomplete && '≤ '}{formatScore(score)}</span>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
 import type { ServerFrame } from '../api/types.ts';
-import { createLiveConnection } from './connection.ts';
+import { LiveConnection } from './connection.ts';
 
 /** A socket whose other end is the test. */
 class TestSocket extends EventTarget {
@@ -35,7 +35,7 @@ function setup() {
   const sockets: TestSocket[] = [];
   const frames: ServerFrame[] = [];
   let gaps = 0;
-  const live = createLiveConnection({
+  const live = new LiveConnection({
     url: 'ws://test',
     onFrame: (frame) => frames.push(frame),
     onGap: () => { gaps += 1; },

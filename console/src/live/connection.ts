@@ -3,10 +3,11 @@ import { createStore, type Store } from '../lib/store.ts';
 import { reconnectDelay } from './backoff.ts';
 import { parseFrame } from './frames.ts';
 
-/** `refused`: the server closed for lack of a session. `paused`: the reader asked for quiet. */
+/** `refused`: the server closed for lack of a session. `paused`: the reader asked for quiet. `waiting`: lost, to be opened again. */
 export type LiveState = 'connecting' | 'live' | 'paused' | 'waiting' | 'refused' | 'off';
 
 const POLICY_VIOLATION = 1008;
+const OPEN = 1;
 const PING_EVERY_MS = 25_000;
 const topics: Topic[] = ['scans', 'system'];
 
@@ -20,95 +21,93 @@ interface LiveOptions {
 }
 
 /** One socket that comes back by itself, can be paused, and tells its state. */
-export interface LiveConnection {
-  readonly state: Store<LiveState>;
-  start(): void;
-  stop(): void;
-  pause(): void;
-  resume(): void;
-}
+export class LiveConnection {
+  readonly state: Store<LiveState> = createStore<LiveState>('off');
+  readonly #options: LiveOptions;
+  #socket: WebSocket | null = null;
+  #attempt = 0;
+  #hadGap = false;
+  #isPaused = false;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #ping: ReturnType<typeof setInterval> | undefined;
 
-export function createLiveConnection({ url, onFrame, onGap, open = (address) => new WebSocket(address) }: LiveOptions): LiveConnection {
-  const state = createStore<LiveState>('off');
-  let socket: WebSocket | null = null;
-  let attempt = 0;
-  let hadGap = false;
-  let isPaused = false;
-  let retry: ReturnType<typeof setTimeout> | undefined;
-  let ping: ReturnType<typeof setInterval> | undefined;
-
-  const say = (frame: ClientFrame): void => {
-    if (socket?.readyState === 1) socket.send(JSON.stringify(frame));
-  };
-  const catchUp = (): void => {
-    if (hadGap) onGap();
-    hadGap = false;
-  };
-
-  function connect(): void {
-    clearTimeout(retry);
-    state.set('connecting');
-    const opened = open(url);
-    socket = opened;
-    opened.addEventListener('open', () => {
-      attempt = 0;
-      ping = setInterval(() => say({ type: 'ping' }), PING_EVERY_MS);
-      if (isPaused) {
-        state.set('paused');
-        return;
-      }
-      say({ type: 'subscribe', topics });
-      state.set('live');
-      catchUp();
-    });
-    opened.addEventListener('message', (message) => {
-      const frame = parseFrame(String(message.data));
-      if (frame !== null && !isPaused) onFrame(frame);
-    });
-    opened.addEventListener('close', (event) => lost(opened, event.code));
+  constructor(options: LiveOptions) {
+    this.#options = options;
   }
 
-  function lost(closed: WebSocket, code: number): void {
-    if (socket !== closed) return;
-    clearInterval(ping);
-    socket = null;
-    hadGap = true;
+  start(): void {
+    if (this.#socket === null) this.#connect();
+  }
+
+  stop(): void {
+    clearTimeout(this.#retry);
+    clearInterval(this.#ping);
+    const closing = this.#socket;
+    this.#socket = null;
+    closing?.close(1000);
+    this.state.set('off');
+  }
+
+  /** Leaves the topics, so that the page stands still and the server sends nothing. */
+  pause(): void {
+    this.#isPaused = true;
+    this.#hadGap = true;
+    this.#say({ type: 'unsubscribe', topics });
+    if (this.#isOpen()) this.state.set('paused');
+  }
+
+  resume(): void {
+    this.#isPaused = false;
+    if (this.#isOpen()) this.#follow();
+  }
+
+  #isOpen(): boolean {
+    return this.#socket?.readyState === OPEN;
+  }
+
+  #say(frame: ClientFrame): void {
+    if (this.#isOpen()) this.#socket?.send(JSON.stringify(frame));
+  }
+
+  #follow(): void {
+    this.#say({ type: 'subscribe', topics });
+    this.state.set('live');
+    if (this.#hadGap) this.#options.onGap();
+    this.#hadGap = false;
+  }
+
+  #connect(): void {
+    const { url, onFrame, open = (address) => new WebSocket(address) } = this.#options;
+    clearTimeout(this.#retry);
+    this.state.set('connecting');
+    const socket = open(url);
+    this.#socket = socket;
+    socket.addEventListener('open', () => {
+      this.#attempt = 0;
+      this.#ping = setInterval(() => this.#say({ type: 'ping' }), PING_EVERY_MS);
+      if (this.#isPaused) this.state.set('paused');
+      else this.#follow();
+    });
+    socket.addEventListener('message', (message) => {
+      const frame = parseFrame(String(message.data));
+      if (frame !== null && !this.#isPaused) onFrame(frame);
+    });
+    socket.addEventListener('close', (event) => this.#lost(socket, event.code));
+  }
+
+  #lost(closed: WebSocket, code: number): void {
+    if (this.#socket !== closed) return;
+    clearInterval(this.#ping);
+    this.#socket = null;
+    this.#hadGap = true;
     if (code === POLICY_VIOLATION) {
-      state.set('refused');
+      this.state.set('refused');
       return;
     }
-    attempt += 1;
-    state.set('waiting');
-    retry = setTimeout(connect, reconnectDelay(attempt, spread()));
+    this.#attempt += 1;
+    this.state.set('waiting');
+    this.#retry = setTimeout(() => this.#connect(), reconnectDelay(this.#attempt, spread()));
   }
-
-  return {
-    state,
-    start() {
-      if (socket === null) connect();
-    },
-    stop() {
-      clearTimeout(retry);
-      clearInterval(ping);
-      const closing = socket;
-      socket = null;
-      closing?.close(1000);
-      state.set('off');
-    },
-    pause() {
-      isPaused = true;
-      hadGap = true;
-      say({ type: 'unsubscribe', topics });
-      if (socket?.readyState === 1) state.set('paused');
-    },
-    resume() {
-      isPaused = false;
-      if (socket?.readyState !== 1) return;
-      say({ type: 'subscribe', topics });
-      state.set('live');
-      catchUp();
-    },
-  };
 }
 
 /** A number in 0..1 that differs between browsers. */

@@ -3,7 +3,7 @@ import { API } from '../api/http.ts';
 import { queryClient } from '../api/query-client.ts';
 import type { ServerFrame } from '../api/types.ts';
 import { applyScanFrame, throttled } from './apply-frame.ts';
-import { createLiveConnection } from './connection.ts';
+import { LiveConnection } from './connection.ts';
 import { metricsHistory, withSample } from './metrics-history.ts';
 
 const refreshLists = throttled(() => {
@@ -19,4 +19,4 @@ function onFrame(frame: ServerFrame): void {
 /** After a gap everything on screen is read again. */
 const onGap = (): void => void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.session[0] && queryKey[0] !== keys.detectors[0] });
 
-export const live = createLiveConnection({ url: `${location.origin.replace(/^http/, 'ws')}${API}/live`, onFrame, onGap });
+export const live = new LiveConnection({ url: `${location.origin.replace(/^http/, 'ws')}${API}/live`, onFrame, onGap });

@@ -12,7 +12,7 @@ export function useLiveConnection(): void {
   const state = useLiveState();
   useEffect(() => {
     live.start();
-    return live.stop;
+    return () => live.stop();
   }, []);
   useEffect(() => {
     if (state === 'refused') void queryClient.invalidateQueries({ queryKey: keys.session });

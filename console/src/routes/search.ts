@@ -2,13 +2,12 @@ import type { ScanQuery, ScanStatus, Severity } from '../api/types.ts';
 
 /** What addresses carry after `?`, read leniently: what is not understood is left out. */
 
-const statuses: readonly string[] = ['queued', 'running', 'completed', 'failed', 'cancelled'] satisfies ScanStatus[];
-const severities: readonly string[] = ['critical', 'high', 'medium', 'low', 'info'] satisfies Severity[];
-const sorts: readonly string[] = ['created_at', 'risk_score', 'title'] satisfies ScanQuery['sort'][];
+const statuses: readonly ScanStatus[] = ['queued', 'running', 'completed', 'failed', 'cancelled'];
+const severities: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
 
 type Raw = Record<string, unknown>;
 
-const oneOf = <T extends string>(allowed: readonly string[], value: unknown): T | undefined => (typeof value === 'string' && allowed.includes(value) ? (value as T) : undefined);
+const oneOf = <T extends string>(allowed: readonly T[], value: unknown): T | undefined => allowed.find((each) => each === value);
 const text = (value: unknown): string | undefined => {
   const found = typeof value === 'number' ? String(value) : value;
   return typeof found === 'string' && found !== '' ? found.slice(0, 500) : undefined;
@@ -27,9 +26,9 @@ export type ScanSort = 'created_at' | 'risk_score' | 'title';
 export type Order = 'asc' | 'desc';
 export interface ScansSearch { status?: ScanStatus | undefined; q?: string | undefined; sort?: ScanSort | undefined; order?: Order | undefined; page?: number | undefined }
 export const scansSearch = (raw: Raw): ScansSearch => set({
-  status: oneOf<ScanStatus>(statuses, raw.status),
+  status: oneOf(statuses, raw.status),
   q: text(raw.q),
-  sort: oneOf<ScanSort>(sorts, raw.sort),
+  sort: oneOf<ScanSort>(['created_at', 'risk_score', 'title'], raw.sort),
   order: oneOf<Order>(['asc', 'desc'], raw.order),
   page: pageNumber(raw.page),
 });
@@ -46,7 +45,7 @@ export const listQuery = ({ status, q, sort, order, page }: ScansSearch): ScanQu
 });
 
 export interface ReportSearch { severity?: Severity | undefined; finding?: string | undefined }
-export const reportSearch = (raw: Raw): ReportSearch => set({ severity: oneOf<Severity>(severities, raw.severity), finding: text(raw.finding) });
+export const reportSearch = (raw: Raw): ReportSearch => set({ severity: oneOf(severities, raw.severity), finding: text(raw.finding) });
 
 export interface AuditSearch { event?: string | undefined; resource?: string | undefined; status?: 'success' | 'failed' | undefined; q?: string | undefined; page?: number | undefined }
 export const auditSearch = (raw: Raw): AuditSearch => set({ event: text(raw.event), resource: text(raw.resource), status: oneOf<'success' | 'failed'>(['success', 'failed'], raw.status), q: text(raw.q), page: pageNumber(raw.page) });

@@ -5,7 +5,7 @@ import { Icon, type IconName } from './Icon.tsx';
 const looks = {
   warning: { box: 'border-medium/40 bg-medium-soft text-medium', icon: 'warning' },
   danger: { box: 'border-critical/40 bg-critical-soft text-critical', icon: 'alert' },
-  note: { box: 'border-low/40 bg-low-soft text-low', icon: 'alert' },
+  note: { box: 'border-accent/40 bg-accent-soft text-accent', icon: 'alert' },
 } as const satisfies Record<string, { box: string; icon: IconName }>;
 
 /** Something a reader must not miss. */

@@ -49,6 +49,6 @@ export function IconButton({ icon, label, look = 'ghost', className, ...rest }: 
   );
 }
 
-export function Spinner(): ReactElement {
+function Spinner(): ReactElement {
   return <span aria-hidden="true" className="size-3.5 animate-spin rounded-full border-2 border-current border-r-transparent" />;
 }

@@ -10,15 +10,15 @@ export function CopyButton({ text, label, isSmall = false }: { text: string; lab
     const timer = setTimeout(() => setDone(false), 1500);
     return () => clearTimeout(timer);
   }, [isDone]);
-  const copy = (): void => {
-    navigator.clipboard.writeText(text).then(
-      () => {
-        setDone(true);
-        toast.success('Copied');
-      },
-      () => toast.error('The browser does not allow copying here; select the text instead'),
-    );
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setDone(true);
+      toast.success('Copied');
+    } catch {
+      toast.error('The browser does not allow copying here; select the text instead');
+    }
   };
   const icon = isDone ? 'check' : 'copy';
-  return isSmall ? <IconButton icon={icon} label={label} onClick={copy} /> : <Button icon={icon} onClick={copy}>{label}</Button>;
+  return isSmall ? <IconButton icon={icon} label={label} onClick={() => void copy()} /> : <Button icon={icon} onClick={() => void copy()}>{label}</Button>;
 }

@@ -14,7 +14,10 @@ interface PermissionPickerProps {
 export function PermissionPicker({ legend, permissions, chosen, onChange }: PermissionPickerProps): ReactElement {
   const [words, setWords] = useState('');
   const wanted = words.trim().toLowerCase();
-  const shown = permissions.filter(({ name, description }) => `${name} ${description}`.toLowerCase().includes(wanted));
+  // What was chosen at the start comes first, and stays there while it is turned on and off.
+  const [first] = useState(chosen);
+  const ordered = [...permissions.filter(({ name }) => first.has(name)), ...permissions.filter(({ name }) => !first.has(name))];
+  const shown = ordered.filter(({ name, description }) => `${name} ${description}`.toLowerCase().includes(wanted));
   return (
     <fieldset className="min-w-0">
       <legend className="mb-1 text-sm font-medium text-ink-2">{legend} <span className="font-normal text-ink-3">({chosen.size} chosen)</span></legend>

@@ -8,7 +8,7 @@ export function Table({ label, head, children }: { label: string; head: ReactNod
     <div className="relative overflow-x-auto" tabIndex={0} role="region" aria-label={label}>
       <table className="w-full border-collapse text-sm">
         <thead className="text-left text-xs text-ink-3"><tr>{head}</tr></thead>
-        <tbody>{children}</tbody>
+        <tbody className="[&>tr:last-child>td]:border-b-0">{children}</tbody>
       </table>
     </div>
   );
@@ -52,7 +52,7 @@ export function Paging({ offset, limit, total, noun, onOffset }: PagingProps): R
   const last = Math.min(offset + limit, total);
   const button = 'inline-flex h-7 items-center gap-1 rounded-md px-2 text-sm text-ink-2 hover:bg-hover hover:text-ink disabled:pointer-events-none disabled:opacity-45';
   return (
-    <nav aria-label={`Pages of ${noun}`} className="flex min-h-10 items-center justify-between gap-3 px-3.5 text-xs text-ink-3">
+    <nav aria-label={`Pages of ${noun}`} className="flex min-h-10 items-center justify-between gap-3 border-t border-line px-3.5 text-xs text-ink-3">
       <span aria-live="polite">{total === 0 ? `No ${noun}` : `${offset + 1}–${last} of ${total} ${noun}`}</span>
       <span className="flex gap-1">
         <button type="button" className={button} disabled={offset === 0} onClick={() => onOffset(Math.max(0, offset - limit))}><Icon name="left" className="size-3.5" />Previous</button>

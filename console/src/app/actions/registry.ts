@@ -1,7 +1,7 @@
 import type { IconName } from '../../ui/Icon.tsx';
 
 export type Section = 'Go to' | 'Scan' | 'List' | 'View' | 'Account';
-export const sections: readonly Section[] = ['Scan', 'List', 'Go to', 'View', 'Account'];
+const sections: readonly Section[] = ['Scan', 'List', 'Go to', 'View', 'Account'];
 
 /** One thing a person can do. Menus, palette, shortcuts and their help are all made of these. */
 export interface Action {

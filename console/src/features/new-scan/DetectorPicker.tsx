@@ -2,9 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import { detectorsQuery } from '../../api/scans.ts';
 import type { Detector } from '../../api/types.ts';
+import { cx } from '../../lib/cx.ts';
 import { plural } from '../../lib/format.ts';
 import { toggled } from '../../lib/selection.ts';
-import { severities, SeverityBadge } from '../../ui/Badge.tsx';
+import { severities, severityFill, severityNames } from '../../ui/Badge.tsx';
 import { Checkbox, Input } from '../../ui/Field.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { QueryState } from '../../ui/states.tsx';
@@ -50,7 +51,7 @@ function Choice({ detectors, chosen, onChange }: { detectors: readonly Detector[
               className="flex w-full items-start px-3.5 py-1.5 hover:bg-hover"
               checked={chosen.has(detector.id)}
               onChange={() => onChange(toggled(chosen, detector.id))}
-              label={<span className="flex flex-wrap items-center gap-x-2"><span>{detector.title}</span><SeverityBadge severity={detector.severity} /></span>}
+              label={<><span aria-hidden="true" title={severityNames[detector.severity]} className={cx('mr-2 inline-block size-2 rounded-[2px]', severityFill[detector.severity])} />{detector.title}<span className="sr-only">, {severityNames[detector.severity]}</span></>}
             />
           </li>
         ))}

@@ -38,7 +38,7 @@ export function uploadsReducer(entries: readonly UploadEntry[], event: UploadCha
   }
 }
 
-export const MAX_BYTES = 10 * 1024 * 1024;
+const MAX_BYTES = 10 * 1024 * 1024;
 export const ACCEPTED = '.sol,.vy,.json,.zip';
 
 /** Why a file cannot be sent, before any byte of it is; null when it can. The server checks the content itself. */

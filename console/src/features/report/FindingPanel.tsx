@@ -7,8 +7,8 @@ import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Prose } from '../../ui/Prose.tsx';
 import { EmptyState } from '../../ui/states.tsx';
+import type { Jump } from './jump.ts';
 import { referencesOf } from './references.ts';
-import type { Jump } from './Workspace.tsx';
 
 interface FindingPanelProps {
   finding: Finding | null;

@@ -7,7 +7,7 @@ import { Select } from '../../ui/Field.tsx';
 import { EmptyState, LoadingRows, QueryState } from '../../ui/states.tsx';
 import type { Focus } from '../source/extensions.ts';
 import { lineMarks, orderFiles } from '../source/marks.ts';
-import type { Jump } from './Workspace.tsx';
+import type { Jump } from './jump.ts';
 
 const SourceView = lazy(() => import('../source/SourceView.tsx').then((module) => ({ default: module.SourceView })));
 

@@ -8,15 +8,10 @@ import { Segmented } from '../../ui/Segmented.tsx';
 import { bySeverity } from '../source/marks.ts';
 import { FindingPanel } from './FindingPanel.tsx';
 import { FindingsList } from './FindingsList.tsx';
+import type { Jump } from './jump.ts';
 import { SourcePane } from './SourcePane.tsx';
 
 type Pane = 'findings' | 'detail' | 'source';
-
-/** A place in the sources that the reader jumped to. */
-export interface Jump {
-  readonly file: string;
-  readonly line: number;
-}
 
 const panes = [{ value: 'findings', label: 'Findings' }, { value: 'detail', label: 'Detail' }, { value: 'source', label: 'Source' }] as const;
 const frame = 'min-h-0 min-w-0 flex-col overflow-hidden rounded-lg border border-line bg-surface lg:flex';
@@ -61,10 +56,10 @@ export function Workspace({ report }: { report: ScanReport }): ReactElement {
             }}
           />
         </section>
-        <section aria-label="Source" className={cx(visible('source'), 'max-lg:h-[70dvh]')}>
+        <section aria-label="Source" className={cx(visible('source'), 'max-lg:h-[70dvh]', selected === null && 'lg:row-span-2 min-[105rem]:col-span-2 min-[105rem]:row-span-1')}>
           <SourcePane report={report} selected={selected} jump={jump} onFinding={select} onFile={(file) => setJump({ file, line: 1 })} />
         </section>
-        <section aria-label="Finding" className={visible('detail')}>
+        <section aria-label="Finding" className={cx(visible('detail'), selected === null && 'lg:hidden')}>
           <FindingPanel finding={selected} jump={jump} onJump={jumpTo} />
         </section>
       </div>

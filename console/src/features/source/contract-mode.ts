@@ -3,8 +3,6 @@ import { constants, elementary, globals, keywords, vyperKeywords } from './solid
 
 interface State {
   inComment: boolean;
-  /** The quote that ends the text we are in; null outside. */
-  quote: string | null;
   /** The next name is being declared: `contract Vault`. */
   declares: boolean;
 }
@@ -17,17 +15,13 @@ function readComment(stream: StringStream, state: State): string {
   return 'comment';
 }
 
-function readText(stream: StringStream, state: State): string {
+/** A text never goes beyond its line; one without end stops hurting there. */
+function readText(stream: StringStream, quote: string): string {
   while (!stream.eol()) {
     const char = stream.next();
     if (char === '\\') stream.next();
-    else if (char === state.quote) {
-      state.quote = null;
-      return 'string';
-    }
+    else if (char === quote) break;
   }
-  // A text never goes beyond its line; one without end stops hurting there.
-  state.quote = null;
   return 'string';
 }
 
@@ -46,34 +40,44 @@ function nameToken(word: string, state: State, isVyper: boolean): string | null 
   return /^[A-Z]/.test(word) ? 'className' : null;
 }
 
+function readName(stream: StringStream, state: State, isVyper: boolean): string | null {
+  const token = nameToken(stream.current(), state, isVyper);
+  return token === null && stream.match(/^\s*\(/, false) ? 'propertyName' : token;
+}
+
+/** A comment or a text that begins here; null when neither does. */
+function readOpening(stream: StringStream, state: State, isVyper: boolean): string | null {
+  if (isVyper ? stream.match('#') : stream.match('//')) {
+    stream.skipToEnd();
+    return 'comment';
+  }
+  if (!isVyper && stream.match('/*')) return readComment(stream, state);
+  if (stream.match(/^["']/) === null) return null;
+  return readText(stream, stream.current());
+}
+
+/** What stands between names. */
+function readSign(stream: StringStream, state: State): string {
+  if (stream.match(/^(?:0x[\da-fA-F_]+|\d[\d_]*(?:\.\d[\d_]*)?(?:e-?\d+)?)/)) return 'number';
+  if (stream.match(/^@\w+/)) return 'meta';
+  state.declares = false;
+  if (stream.match(/^[+\-*/%=<>!&|^~?:]+/)) return 'operator';
+  stream.next();
+  return 'punctuation';
+}
+
 /** Colours Solidity, and Vyper when `isVyper`; a stream of tokens is enough to read by. */
 function parser(isVyper: boolean): StreamParser<State> {
   return {
     name: isVyper ? 'vyper' : 'solidity',
-    startState: () => ({ inComment: false, quote: null, declares: false }),
+    startState: () => ({ inComment: false, declares: false }),
     copyState: (state) => ({ ...state }),
     token(stream, state) {
       if (state.inComment) return readComment(stream, state);
-      if (state.quote !== null) return readText(stream, state);
       if (stream.eatSpace()) return null;
-      if (isVyper ? stream.match('#') : stream.match('//')) {
-        stream.skipToEnd();
-        return 'comment';
-      }
-      if (!isVyper && stream.match('/*')) return readComment(stream, state);
-      const quote = stream.match(/^["']/, true);
-      if (quote !== null) {
-        state.quote = stream.current();
-        return readText(stream, state);
-      }
-      if (stream.match(/^(?:0x[\da-fA-F_]+|\d[\d_]*(?:\.\d[\d_]*)?(?:e-?\d+)?)/)) return 'number';
-      if (stream.match(/^@\w+/)) return 'meta';
-      if (stream.match(/^[A-Za-z_$][\w$]*/)) {
-        const token = nameToken(stream.current(), state, isVyper);
-        return token === null && stream.match(/^\s*\(/, false) ? 'propertyName' : token;
-      }
-      state.declares = false;
-      return stream.match(/^[+\-*/%=<>!&|^~?:]+/) ? 'operator' : (stream.next(), 'punctuation');
+      const opening = readOpening(stream, state, isVyper);
+      if (opening !== null) return opening;
+      return stream.match(/^[A-Za-z_$][\w$]*/) ? readName(stream, state, isVyper) : readSign(stream, state);
     },
     languageData: { commentTokens: isVyper ? { line: '#' } : { line: '//', block: { open: '/*', close: '*/' } }, closeBrackets: { brackets: ['(', '[', '{', '"'] } },
   };

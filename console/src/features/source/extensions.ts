@@ -4,7 +4,7 @@ import type { Severity } from '../../api/types.ts';
 import type { LineMark } from './marks.ts';
 
 /** A step of the way to a finding, with its number among all steps. */
-export interface NumberedStep {
+interface NumberedStep {
   readonly number: number;
   readonly startLine: number;
   readonly note: string;

@@ -5,7 +5,7 @@ import type { SystemMetrics } from './system.wire.ts';
 /** Frames of the console's socket `/api/console/v1/live`. */
 
 /** What a client may follow: its own scans, the server's metrics. */
-export const topic = z.enum(['scans', 'system']);
+const topic = z.enum(['scans', 'system']);
 
 /** What a client may say. A `ping` is answered by `{topic:'live', event:'pong', data:null}`. */
 export const clientFrame = z.discriminatedUnion('type', [
@@ -23,7 +23,7 @@ export type ScanFrame =
 
 export type SystemFrame = { topic: 'system'; event: 'metrics'; data: SystemMetrics & { at: string } };
 
-export type LiveFrame =
+type LiveFrame =
   | { topic: 'live'; event: 'ready' | 'subscribed' | 'unsubscribed'; data: { topics: Topic[] } }
   | { topic: 'live'; event: 'pong'; data: null }
   | { topic: 'live'; event: 'error'; data: { code: string; message: string } };

@@ -43,7 +43,7 @@ const asIso = (time: Date | string): string => (typeof time === 'string' ? time 
 const asIsoOrNull = (time: Date | string | null): string | null => (typeof time === 'string' ? time : isoOrNull(time));
 
 /** A finding with the lines that lead to it. */
-export function presentFinding(finding: ScanFinding): wire.Finding {
+function presentFinding(finding: ScanFinding): wire.Finding {
   return {
     id: finding.findingId,
     detector: finding.detector,

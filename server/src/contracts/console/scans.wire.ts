@@ -4,17 +4,17 @@ import { z } from 'zod';
 
 export const severity = z.enum(['critical', 'high', 'medium', 'low', 'info']);
 export const confidence = z.enum(['high', 'medium', 'low']);
-export const scanStatus = z.enum(['queued', 'running', 'completed', 'failed', 'cancelled']);
-export const scanDepth = z.enum(['quick', 'full', 'deep']);
+const scanStatus = z.enum(['queued', 'running', 'completed', 'failed', 'cancelled']);
+const scanDepth = z.enum(['quick', 'full', 'deep']);
 export const exportFormat = z.enum(['json', 'csv', 'sarif', 'pdf']);
 
 const count = z.int().min(0);
 const score = z.number().min(0).max(100);
 
-export const severityCounts = z.object({ critical: count, high: count, medium: count, low: count, info: count });
+const severityCounts = z.object({ critical: count, high: count, medium: count, low: count, info: count });
 
 /** What a scan read, without the source text and without addresses of private nodes. */
-export const scanTarget = z.discriminatedUnion('kind', [
+const scanTarget = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('source'), filename: z.string() }),
   z.object({ kind: z.literal('upload'), uploadId: z.uuid() }),
   z.object({ kind: z.literal('address'), address: z.string(), chainId: z.int() }),
@@ -42,7 +42,7 @@ export const scanRow = z.object({
   durationMs: z.number().nullable(),
 });
 
-export const categories = z.object({
+const categories = z.object({
   swc: z.array(z.string()),
   dasp: z.array(z.number()),
   cwe: z.array(z.string()),
@@ -50,10 +50,10 @@ export const categories = z.object({
 });
 
 /** One step on the way from an entry point to the fault. Lines are one-based and inclusive. */
-export const pathStep = z.object({ file: z.string(), startLine: z.int(), endLine: z.int(), note: z.string() });
+const pathStep = z.object({ file: z.string(), startLine: z.int(), endLine: z.int(), note: z.string() });
 
 /** One fault at one place. Lines and columns are one-based, the end column is exclusive. */
-export const finding = z.object({
+const finding = z.object({
   id: z.uuid(),
   detector: z.string(),
   title: z.string(),
@@ -75,7 +75,7 @@ export const finding = z.object({
 });
 
 /** Something that could not be analysed. */
-export const incompletePart = z.object({ file: z.string(), line: z.int().nullable(), reason: z.string() });
+const incompletePart = z.object({ file: z.string(), line: z.int().nullable(), reason: z.string() });
 
 export const scanReport = scanRow.extend({
   findings: z.array(finding),
@@ -141,7 +141,6 @@ export const scanQuery = z.object({
 });
 
 export type Severity = z.output<typeof severity>;
-export type Confidence = z.output<typeof confidence>;
 export type ScanStatus = z.output<typeof scanStatus>;
 export type ScanDepth = z.output<typeof scanDepth>;
 export type ExportFormat = z.output<typeof exportFormat>;
@@ -149,7 +148,6 @@ export type SeverityCounts = z.output<typeof severityCounts>;
 export type ScanTarget = z.output<typeof scanTarget>;
 export type ScanRow = z.output<typeof scanRow>;
 export type Categories = z.output<typeof categories>;
-export type PathStep = z.output<typeof pathStep>;
 export type Finding = z.output<typeof finding>;
 export type IncompletePart = z.output<typeof incompletePart>;
 export type ScanReport = z.output<typeof scanReport>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** Shapes of the server's own state on the wire. */
 
-export const partHealth = z.object({ isHealthy: z.boolean(), latencyMs: z.number().nullable(), detail: z.string().nullable() });
+const partHealth = z.object({ isHealthy: z.boolean(), latencyMs: z.number().nullable(), detail: z.string().nullable() });
 
 export const systemHealth = z.object({ isHealthy: z.boolean(), parts: z.record(z.string(), partHealth) });
 
