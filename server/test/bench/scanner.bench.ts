@@ -1,6 +1,6 @@
 import { dataRoot, openDataSet } from './scanner/data.ts';
 import { type Result, isAt, isHighOrMedium, run } from './scanner/sample.ts';
-import { percentile, scoreSet, type SetScore } from './scanner/score.ts';
+import { isLabelled, percentile, scoreSet, type SetScore } from './scanner/score.ts';
 import { type HoneypotSample, readCurated, readHoneypots, readLeaks, readNotSoSmart, readOverflows, readSolidifi } from './scanner/sets.ts';
 
 const verbose = process.argv.includes('--verbose');
@@ -28,9 +28,10 @@ function labelled(archive: string, read: typeof readCurated): void {
   if (verbose) for (const result of results) explain(result);
 }
 
-function explain({ sample, report }: Result): void {
+function explain(result: Result): void {
+  const { sample, report } = result;
   print(`  ${sample.name}: ${sample.labels.map((label) => `${label.category}@${label.lines.join(',')}`).join(' ')}`);
-  for (const one of report.findings.filter(isHighOrMedium)) print(`      ${one.severity} ${one.detector} ${one.function ?? ''}:${one.startLine}`);
+  for (const one of report.findings.filter(isHighOrMedium)) print(`      ${isLabelled(one, result) ? '+' : '-'} ${one.severity} ${one.detector} ${one.function ?? ''}:${one.startLine}`);
 }
 
 function notSoSmart(): void {

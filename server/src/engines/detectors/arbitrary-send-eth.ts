@@ -50,6 +50,8 @@ function describe(call: CallInstruction, takeover: ReturnType<typeof takeoverSte
   return issueAt(call, {
     message: `${textOf(call)} pays ${amount} to ${target}, and nothing restricts who gets it`,
     scenario: `${first} ${titleOf(call.frame.code)} and receives ${amount}.`,
+    // The root cause of a takeover is reported where it is; this is what it leads to.
+    severity: takeover.length > 0 ? 'medium' : 'high',
     steps: [...takeover, stepAt(call, `${amount} goes to ${target}`)],
   });
 }

@@ -1,8 +1,9 @@
 import type { Flow } from '../solidity/analysis/flow.ts';
 import type { CallInstruction, Instruction } from '../solidity/cfg/instructions.ts';
+import type { FunctionInfo, ModifierInfo } from '../solidity/project/model.ts';
 
 /** True where a call's success reaches nothing: no branch, no return, no store, no event, no other call. */
-export function isIgnored(flow: Flow, call: CallInstruction): boolean {
+function isIgnored(flow: Flow, call: CallInstruction): boolean {
   const seen = new Set<Instruction>();
   const pending: Instruction[] = [call];
   for (let value = pending.pop(); value; value = pending.pop()) {
@@ -17,4 +18,15 @@ export function isIgnored(flow: Flow, call: CallInstruction): boolean {
     }
   }
   return true;
+}
+
+/** The ignored calls of a routine that `isWanted`, by the function whose code they stand in: one root cause each. */
+export function ignoredCalls(flow: Flow, isWanted: (call: CallInstruction) => boolean): CallInstruction[][] {
+  const byCode = new Map<FunctionInfo | ModifierInfo, CallInstruction[]>();
+  for (const call of flow.instructions) {
+    if (call.kind !== 'call' || !isWanted(call) || !isIgnored(flow, call)) continue;
+    const { code } = call.frame;
+    byCode.set(code, [...(byCode.get(code) ?? []), call]);
+  }
+  return [...byCode.values()];
 }

@@ -1,13 +1,16 @@
-import { hasOrder, maxOfType, relationsOf } from '../solidity/analysis/bounds.ts';
+import { hasOrder, maxOfType, relationsOf, upperBound } from '../solidity/analysis/bounds.ts';
 import { type ContractModel, flowsOf } from '../solidity/analysis/contract-model.ts';
 import type { Flow } from '../solidity/analysis/flow.ts';
 import { type Arithmetic, cannotWrap, isCounter, isTransfer, isWrapping } from '../solidity/analysis/overflow.ts';
-import { constantOf, isSame, sizesOf, textOf } from '../solidity/analysis/values.ts';
-import type { Instruction } from '../solidity/cfg/instructions.ts';
+import { constantOf, isEnvironment, isSame, overlaps, sizesOf, strip, textOf } from '../solidity/analysis/values.ts';
+import type { Instruction, StoragePath } from '../solidity/cfg/instructions.ts';
 import type { FunctionInfo, ModifierInfo } from '../solidity/project/model.ts';
 import { describeType } from '../solidity/project/types.ts';
 import type { Context, Detector, Issue } from './detector.ts';
 import { issueAt, stepAt, titleOf } from './issue.ts';
+
+/** State that tests keep below this is no way to make another number overflow. */
+const SANE = 2n ** 64n;
 
 /** Arithmetic on values of a caller that can wrap around. */
 export const integerOverflow: Detector = {
@@ -33,26 +36,37 @@ function* search(model: ContractModel, flow: Flow): Iterable<Issue> {
   const byCode = new Map<FunctionInfo | ModifierInfo, Arithmetic[]>();
   for (const instruction of flow.instructions) {
     if (!isWrapping(instruction) || isCounter(instruction) || !isChosen(model, flow, instruction)) continue;
-    if (cannotWrap(flow, instruction) || isTransfer(flow, instruction)) continue;
+    if (cannotWrap(flow, instruction) || isTransfer(flow, instruction) || isLength(flow, instruction)) continue;
     const { code } = instruction.frame;
     byCode.set(code, [...(byCode.get(code) ?? []), instruction]);
   }
   for (const operations of byCode.values()) {
     const effective = operations.filter((operation) => matters(flow, operation));
     const [worst] = effective.length > 0 ? effective : operations;
-    if (worst) yield describe(flow, worst, { others: operations, isEffective: effective.length > 0 });
+    if (!worst) continue;
+    const isTrusted = model.authorisation.isAuthorised(flow, worst.block);
+    yield describe(flow, worst, { others: operations, isEffective: effective.length > 0, isTrusted });
   }
 }
 
 /** A caller chooses the size of an operand: by an argument no test holds down, or by state written from arguments. */
 function isChosen(model: ContractModel, flow: Flow, operation: Arithmetic): boolean {
   if (constantOf(operation.left) !== null && constantOf(operation.right) !== null) return true;
+  if (operation.operator === '*' && isPriced(model, operation)) return true;
   return [operation.left, operation.right].some((operand) =>
     [...sizesOf(operand)].some((input) => {
       if (input.kind === 'parameter') return operation.operator !== '+' || !isHeldDown(flow, operand, operation);
       return operation.operator === '-' && input.kind === 'load' && isWrittenFromArguments(model, input);
     }),
   );
+}
+
+/** What a caller pays times a price that was set from an argument. */
+function isPriced(model: ContractModel, { left, right }: Arithmetic): boolean {
+  return [[left, right], [right, left]].some(([amount, price]) => {
+    const inner = price && strip(price);
+    return amount !== undefined && isEnvironment(amount, 'msg.value') && inner?.kind === 'load' && isWrittenFromArguments(model, inner);
+  });
 }
 
 /** A test on the way compares the operand with state, which is taken to be of sane size. */
@@ -65,8 +79,23 @@ function isHeldDown(flow: Flow, operand: Instruction, operation: Arithmetic): bo
 function isWrittenFromArguments(model: ContractModel, load: Extract<Instruction, { kind: 'load' }>): boolean {
   if (!load.path.variable) return false;
   return model.authorisation.writesOf(load.path.variable).some(({ flow, store }) =>
-    [...sizesOf(store.value)].some((input) => input.kind === 'parameter' && !hasOrder(flow, { greater: load, lesser: input, block: store.block })),
+    isSameShape(store.path, load.path) && upperBound(flow, store.value, { block: store.block }) > SANE && [...sizesOf(store.value)].some((input) => input.kind === 'parameter' && !hasOrder(flow, { greater: load, lesser: input, block: store.block })),
   );
+}
+
+/** The same field behind the same number of keys. */
+function isSameShape(a: StoragePath, b: StoragePath): boolean {
+  return a.keys.length === b.keys.length && overlaps(a, b) && a.keys.every((key, at) => key.kind === b.keys[at]?.kind);
+}
+
+/** The length of an array below zero has a detector of its own. */
+function isLength(flow: Flow, operation: Arithmetic): boolean {
+  return flow.usesOf(operation).some((use) => use.kind === 'store' && isLengthKey(use.path));
+}
+
+function isLengthKey({ keys }: StoragePath): boolean {
+  const key = keys.at(-1);
+  return key?.kind === 'field' && key.name === 'length';
 }
 
 /** The result is written to state, paid out, tested or handed on. */
@@ -85,7 +114,14 @@ function matters(flow: Flow, operation: Arithmetic): boolean {
   return false;
 }
 
-function describe(flow: Flow, operation: Arithmetic, of: { others: Arithmetic[]; isEffective: boolean }): Issue {
+/** Without effect it is a flaw in waiting; where only trusted callers
+ * get to, less urgent; in code that nobody can call with values of his own, a remark. */
+function ratingOf(flow: Flow, of: { isEffective: boolean; isTrusted: boolean }): Pick<Issue, 'severity' | 'confidence'> {
+  if (!flow.routine.isEntryPoint) return { severity: 'low', confidence: 'low' };
+  return of.isEffective && !of.isTrusted ? {} : { severity: 'medium', confidence: of.isEffective ? 'medium' : 'low' };
+}
+
+function describe(flow: Flow, operation: Arithmetic, of: { others: Arithmetic[]; isEffective: boolean; isTrusted: boolean }): Issue {
   const text = textOf(operation);
   const type = describeType(operation.type);
   const limit = operation.operator === '-' ? 'below zero' : `above ${maxOfType(operation.type) === 2n ** 256n - 1n ? '2²⁵⁶ − 1' : `the largest ${type}`}`;
@@ -94,6 +130,6 @@ function describe(flow: Flow, operation: Arithmetic, of: { others: Arithmetic[];
     message: `${text} in ${type} can go ${limit} and wrap around${more > 0 ? `, as can ${more} more operation${more > 1 ? 's' : ''} of this function` : ''}`,
     scenario: `An attacker calls ${titleOf(flow.routine.info)} with a value for which ${text} goes ${limit}; the wrapped result is taken for the true one.`,
     steps: of.others.map((other) => stepAt(other, `${textOf(other)} is not checked`)),
-    ...(of.isEffective ? {} : { severity: 'medium', confidence: 'low' }),
+    ...ratingOf(flow, of),
   });
 }

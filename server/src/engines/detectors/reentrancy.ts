@@ -2,8 +2,8 @@ import { canCallBack, isStaticCall, sendsEther, trustOf } from '../solidity/anal
 import { type ContractModel, flowsOf } from '../solidity/analysis/contract-model.ts';
 import type { Flow } from '../solidity/analysis/flow.ts';
 import { isLocked } from '../solidity/analysis/locks.ts';
-import { inputsOf } from '../solidity/analysis/values.ts';
-import type { CallInstruction, Instruction, StoreInstruction } from '../solidity/cfg/instructions.ts';
+import { inputsOf, overlaps } from '../solidity/analysis/values.ts';
+import type { CallInstruction, Instruction, StoragePath, StoreInstruction } from '../solidity/cfg/instructions.ts';
 import type { StateVariable } from '../solidity/project/model.ts';
 
 /** A call that can come back while state it relied on is not yet written. */
@@ -43,16 +43,16 @@ function* afterCall(flow: Flow, call: CallInstruction): Iterable<Reentry> {
     if (store.kind !== 'store' || !variable || seen.has(variable) || !flow.canFollow(call, store)) continue;
     const isOnlyBefore = flow.alwaysPrecedes(store, call) && flow.loopsAround(call.block).length === 0;
     if (isOnlyBefore) continue;
-    const decided = deciding.find((read) => readsVariable(read, variable));
-    const read = decided ?? flow.instructions.find((one) => readsVariable(one, variable) && flow.alwaysPrecedes(one, call));
+    const decided = deciding.find((read) => readsPath(read, store.path));
+    const read = decided ?? flow.instructions.find((one) => readsPath(one, store.path) && flow.alwaysPrecedes(one, call));
     if (!read) continue;
     seen.add(variable);
     yield { call, store, variable, read, decides: decided !== undefined };
   }
 }
 
-function readsVariable(value: Instruction, variable: StateVariable): boolean {
-  return (value.kind === 'load' || value.kind === 'reference') && value.path.variable === variable;
+function readsPath(value: Instruction, path: StoragePath): boolean {
+  return value.kind === 'load' && overlaps(value.path, path);
 }
 
 /** The storage reads behind the tests on the way to a call and behind its amount. */

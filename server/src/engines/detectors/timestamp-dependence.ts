@@ -28,7 +28,7 @@ function* search(flow: Flow): Iterable<Issue> {
   for (const block of flow.routine.blocks) {
     const { terminator } = block;
     if (terminator.kind !== 'branch' || !sourcesOf(terminator.condition).has('time')) continue;
-    const payment = findPayment(flow, block);
+    const payment = isCommon(terminator.condition) ? findPayment(flow, block) : undefined;
     const test = terminator.condition;
     yield issueAt(test, {
       message: payment ? `${textOf(test)} decides by block time whether ${textOf(payment)} is paid` : `${textOf(test)} depends on block time`,
@@ -37,6 +37,11 @@ function* search(flow: Flow): Iterable<Issue> {
     });
   }
   yield* searchResults(flow);
+}
+
+/** The clock runs for everyone at once: a term of one's own account is no race. */
+function isCommon(condition: Instruction): boolean {
+  return ![...inputsOf(condition)].some((input) => input.kind === 'load' && (input.path.keys.length > 0 || input.path.pointer !== null));
 }
 
 function findPayment(flow: Flow, block: Block): Instruction | undefined {

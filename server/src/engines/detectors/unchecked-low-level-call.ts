@@ -3,8 +3,8 @@ import type { Flow } from '../solidity/analysis/flow.ts';
 import { textOf } from '../solidity/analysis/values.ts';
 import type { CallInstruction } from '../solidity/cfg/instructions.ts';
 import type { Context, Detector, Issue } from './detector.ts';
-import { isIgnored } from './ignored-result.ts';
-import { issueAt } from './issue.ts';
+import { ignoredCalls } from './ignored-result.ts';
+import { issueAt, stepAt } from './issue.ts';
 
 const METHODS = new Set(['call', 'delegatecall', 'callcode', 'staticcall']);
 
@@ -26,9 +26,13 @@ export const uncheckedLowLevelCall: Detector = {
 };
 
 function* search(flow: Flow): Iterable<Issue> {
-  for (const instruction of flow.instructions) {
-    if (instruction.kind !== 'call' || !METHODS.has(instruction.method) || !isIgnored(flow, instruction)) continue;
-    yield issueAt(instruction, { message: `the success of ${textOf(instruction)} is never tested`, scenario: scenarioOf(instruction) });
+  for (const [first, ...rest] of ignoredCalls(flow, (call) => METHODS.has(call.method))) {
+    if (!first) continue;
+    yield issueAt(first, {
+      message: `the success of ${textOf(first)} is never tested${rest.length > 0 ? `; ${rest.length} more in this function` : ''}`,
+      scenario: scenarioOf(first),
+      steps: [first, ...rest].map((call) => stepAt(call, `the result of ${textOf(call)} is dropped`)),
+    });
   }
 }
 

@@ -1,8 +1,9 @@
 import { flowsOf } from '../solidity/analysis/contract-model.ts';
 import { textOf } from '../solidity/analysis/values.ts';
+import type { CallInstruction } from '../solidity/cfg/instructions.ts';
 import type { Context, Detector, Issue } from './detector.ts';
-import { isIgnored } from './ignored-result.ts';
-import { issueAt } from './issue.ts';
+import { ignoredCalls } from './ignored-result.ts';
+import { issueAt, stepAt } from './issue.ts';
 
 /** `send` whose result nobody looks at. */
 export const uncheckedSend: Detector = {
@@ -19,15 +20,18 @@ export const uncheckedSend: Detector = {
   *run({ models }: Context): Iterable<Issue> {
     for (const model of models) {
       for (const flow of flowsOf(model)) {
-        for (const instruction of flow.instructions) {
-          if (instruction.kind !== 'call' || instruction.method !== 'send' || !isIgnored(flow, instruction)) continue;
-          const receiver = instruction.target ? textOf(instruction.target) : 'the receiver';
-          yield issueAt(instruction, {
-            message: `${textOf(instruction)} may fail unnoticed`,
-            scenario: `If ${receiver} is a contract that refuses Ether or needs more than 2300 gas, nothing is sent and the function goes on as though it had been.`,
-          });
-        }
+        for (const calls of ignoredCalls(flow, (call) => call.method === 'send')) yield* describe(calls);
       }
     }
   },
 };
+
+function* describe([first, ...rest]: CallInstruction[]): Iterable<Issue> {
+  if (!first) return;
+  const receiver = first.target ? textOf(first.target) : 'the receiver';
+  yield issueAt(first, {
+    message: `${textOf(first)} may fail unnoticed${rest.length > 0 ? `; ${rest.length} more in this function` : ''}`,
+    scenario: `If ${receiver} is a contract that refuses Ether or needs more than 2300 gas, nothing is sent and the function goes on as though it had been.`,
+    steps: [first, ...rest].map((call) => stepAt(call, `the result of ${textOf(call)} is dropped`)),
+  });
+}

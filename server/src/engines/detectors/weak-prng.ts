@@ -3,8 +3,9 @@ import type { Flow } from '../solidity/analysis/flow.ts';
 import { sourcesOf } from '../solidity/analysis/taint.ts';
 import { dependsOn, textOf } from '../solidity/analysis/values.ts';
 import type { Instruction } from '../solidity/cfg/instructions.ts';
+import type { FunctionInfo, ModifierInfo } from '../solidity/project/model.ts';
 import type { Context, Detector, Issue } from './detector.ts';
-import { issueAt, titleOf } from './issue.ts';
+import { issueAt, stepAt, titleOf } from './issue.ts';
 
 const HASHES = new Set(['keccak256', 'sha3', 'sha256', 'ripemd160']);
 
@@ -25,21 +26,38 @@ export const weakPrng: Detector = {
   },
 };
 
+/** One finding for each function that draws; the draws are its path. */
 function* search(flow: Flow): Iterable<Issue> {
   const draws = flow.instructions.filter((instruction) => entropyOf(instruction) !== null);
+  const byCode = new Map<FunctionInfo | ModifierInfo, Instruction[]>();
   for (const draw of draws) {
-    // A hash that goes into a remainder is the same draw; the outermost one is shown.
-    const isPart = draws.some((other) => other !== draw && isWithin(draw, other) && dependsOn(other, (input) => input === draw));
-    if (isPart) continue;
-    yield issueAt(draw, {
-      message: `${textOf(draw)} draws on ${entropyOf(draw) ?? 'block data'}, which can be known or chosen`,
-      scenario: `An attacker's contract computes the same value in the same block and calls ${titleOf(flow.routine.info)} only when it wins.`,
-    });
+    if (draws.some((other) => other !== draw && isPartOf(draw, other))) continue;
+    const { code } = draw.frame;
+    byCode.set(code, [...(byCode.get(code) ?? []), draw]);
   }
+  for (const [first, ...rest] of byCode.values()) if (first) yield describe(flow, first, rest);
+}
+
+/**
+ * A hash that goes into a remainder of the same expression is the same draw, and so is a remainder of what another
+ * function has drawn: there the source is shown.
+ */
+function isPartOf(draw: Instruction, other: Instruction): boolean {
+  if (draw.frame === other.frame) return isWithin(draw, other) && dependsOn(other, (input) => input === draw);
+  return draw.kind === 'binary' && dependsOn(draw, (input) => input === other);
 }
 
 function isWithin(inner: Instruction, outer: Instruction): boolean {
-  return inner.frame === outer.frame && inner.range.start >= outer.range.start && inner.range.end <= outer.range.end;
+  return inner.range.start >= outer.range.start && inner.range.end <= outer.range.end;
+}
+
+function describe(flow: Flow, draw: Instruction, rest: Instruction[]): Issue {
+  const more = rest.length > 0 ? `; ${rest.length} more in this function` : '';
+  return issueAt(draw, {
+    message: `${textOf(draw)} draws on ${entropyOf(draw) ?? 'block data'}, which can be known or chosen${more}`,
+    scenario: `An attacker's contract computes the same value in the same block and calls ${titleOf(flow.routine.info)} only when it wins.`,
+    steps: [draw, ...rest].map((one) => stepAt(one, `${textOf(one)} can be known`)),
+  });
 }
 
 /** What a drawing value is made of; null for values that draw nothing. */

@@ -25,6 +25,11 @@ export function answers(finding: Finding, label: Label): boolean {
   return finding.categories.dasp.some((number) => DASP[label.category]?.includes(number));
 }
 
+/** True where some label of the contract names this fault at this place. */
+export function isLabelled(finding: Finding, result: Result): boolean {
+  return result.sample.labels.some((label) => answers(finding, label) && isAt(finding, label, result));
+}
+
 /** Recall over labels, precision over distinct findings, both for findings that `counts`. */
 export function scoreSet(results: Result[], counts: (finding: Finding) => boolean = isHighOrMedium): SetScore {
   const categories = new Map<string, CategoryScore>();
@@ -38,7 +43,7 @@ export function scoreSet(results: Result[], counts: (finding: Finding) => boolea
       if (findings.some((finding) => answers(finding, label) && isAt(finding, label, result))) score.found++;
     }
     for (const finding of findings) {
-      if (result.sample.labels.some((label) => answers(finding, label) && isAt(finding, label, result))) matched++;
+      if (isLabelled(finding, result)) matched++;
       else unmatched++;
     }
   }

@@ -2,7 +2,7 @@ import type { Block, Instruction } from '../cfg/instructions.ts';
 import type { SolType } from '../project/types.ts';
 import type { Fact } from './facts.ts';
 import type { Flow } from './flow.ts';
-import { constantOf, isSame, strip } from './values.ts';
+import { constantOf, isSame, isSamePath, strip } from './values.ts';
 
 /** Twice the number of wei there are: no amount of Ether comes near. */
 const MAX_ETHER = 2n ** 90n;
@@ -151,16 +151,30 @@ export function hasOrder(flow: Flow, of: { greater: Instruction; lesser: Instruc
   const needed = constantOf(lesser);
   const had = constantOf(greater);
   if (needed !== null && had !== null) return had >= needed;
+  if (isSumWith(greater, lesser)) return true;
   return flow.facts(block).some((fact) =>
     factProves(fact, (one) =>
       relationsOf(one).some(({ left, right, isStrict }) => {
-        if (!isSame(right, greater)) return false;
+        if (!isSame(right, greater) || isStale(flow, right, greater)) return false;
         if (isSame(left, lesser)) return true;
         const known = constantOf(left);
         return known !== null && needed !== null && (isStrict ? known + 1n : known) >= needed;
       }),
     ),
   );
+}
+
+/** `(x + n) - n`, as with the length that push returns. */
+function isSumWith(sum: Instruction, part: Instruction): boolean {
+  const inner = strip(sum);
+  return inner.kind === 'binary' && inner.operator === '+' && inner.isChecked && (isSame(inner.left, part) || isSame(inner.right, part));
+}
+
+/** Between the test and the use the same storage was written, as by an earlier round of a loop. */
+function isStale(flow: Flow, tested: Instruction, used: Instruction): boolean {
+  const [before, now] = [strip(tested), strip(used)];
+  if (before.kind !== 'load' || now.kind !== 'load' || before === now) return false;
+  return flow.storesTo(before.path.variable).some((store) => isSamePath(store.path, now.path) && flow.canFollow(before, store) && flow.canFollow(store, now));
 }
 
 /** A disjunction proves what each of its options proves. */

@@ -1,6 +1,7 @@
 import { successorsOf } from '../cfg/finish.ts';
-import type { Block, Instruction, Routine } from '../cfg/instructions.ts';
+import type { Block, Instruction, Routine, StoreInstruction } from '../cfg/instructions.ts';
 import { operandsOf } from '../cfg/operands.ts';
+import type { StateVariable } from '../project/model.ts';
 import { Dominators, findLoops } from './dominators.ts';
 import { type Fact, factsOf } from './facts.ts';
 
@@ -49,6 +50,11 @@ export class Flow {
       }
     }
     return uses;
+  }
+
+  /** The writes of a state variable, or through pointers where it is null. */
+  storesTo(variable: StateVariable | null): StoreInstruction[] {
+    return this.instructions.filter((one): one is StoreInstruction => one.kind === 'store' && one.path.variable === variable);
   }
 
   /** True where a branch depends directly on the value. */

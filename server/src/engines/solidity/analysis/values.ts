@@ -88,6 +88,15 @@ export function isSamePath(a: StoragePath, b: StoragePath, depth = 0): boolean {
   });
 }
 
+/** True where one path lies inside the other, or on it, whatever the keys: writing one may change the other. */
+export function overlaps(a: StoragePath, b: StoragePath): boolean {
+  if (a.variable !== b.variable) return false;
+  return a.keys.every((key, at) => {
+    const other = b.keys[at];
+    return !other || key.kind !== 'field' || other.kind !== 'field' || key.name === other.name;
+  });
+}
+
 /** Every value that flows into `value` by computation, itself included; storage is not followed. */
 export function inputsOf(value: Instruction): Set<Instruction> {
   const seen = new Set<Instruction>();

@@ -31,7 +31,7 @@ export function buildRoutine(contract: Contract, info: FunctionInfo): Routine {
 }
 
 function isEntryPoint(contract: Contract, info: FunctionInfo): boolean {
-  if (info.kind === 'constructor' || contract.kind === 'interface') return false;
+  if (info.kind === 'constructor' || contract.kind !== 'contract') return false;
   return info.visibility === 'public' || info.visibility === 'external';
 }
 
