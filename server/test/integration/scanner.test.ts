@@ -172,7 +172,7 @@ test('a batch is accepted whole or not at all', async () => {
   assert.deepEqual(scans.map((scan) => scan.title), ['One.sol', 'Two.sol']);
   for (const scan of scans) assert.equal((await ended(ann, scan.id)).status, 'completed');
   assert.equal((await scanner.listScans(ann, { batchId, sort: 'title', order: 'asc', limit: 10, offset: 0 })).total, 2);
-  const before = (await scanner.statistics(ann)).scansTotal;
+  const scansBefore = (await scanner.statistics(ann)).scansTotal;
   await assert.rejects(scanner.startBatch(ann, [pasted(reentrant), { target: { kind: 'upload', uploadId: 'nothing' }, depth: 'full', detectors: [] }]), { code: 'UPLOAD_NOT_FOUND' });
-  assert.equal((await scanner.statistics(ann)).scansTotal, before);
+  assert.equal((await scanner.statistics(ann)).scansTotal, scansBefore);
 });

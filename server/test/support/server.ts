@@ -72,7 +72,9 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     inject: (request) => fastify.inject(request),
     async user(username, roles = ['user']) {
       const password = `${username} has a long password`;
-      const ctx = { principal: (await app.modules.identity.authenticate({ token: admin.token, cookie: null }))!, requestId: 'test', signal: new AbortController().signal, clock: { now: () => Date.now() }, ip: null, userAgent: null };
+      const principal = await app.modules.identity.authenticate({ token: admin.token, cookie: null });
+      if (principal === null) throw new Error('the administrator is not signed in any more');
+      const ctx = { principal, requestId: 'test', signal: new AbortController().signal, clock: { now: () => Date.now() }, ip: null, userAgent: null };
       await app.modules.identity.users.create(ctx, { username, email: `${username}@example.test`, password, roles });
       return await signIn(fastify, username, password);
     },

@@ -3,6 +3,7 @@ import type { Ctx, UserCtx } from '../../platform/context/index.ts';
 import type { InputFile } from './files.ts';
 import type { Modules } from './modules.ts';
 
+/** HTTP methods that guides use. */
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** A guide's own line, literally: `POST /api/scanner/scan/{id}/cancel`. */
@@ -28,6 +29,7 @@ export interface Effects {
   readonly cookies?: readonly Cookie[];
 }
 
+/** A cookie to set: always HttpOnly and SameSite=Lax, Secure over https. */
 export interface Cookie {
   readonly name: string;
   /** Empty string clears the cookie. */

@@ -40,11 +40,11 @@ export function readForm(contentType: string, body: Buffer): Promise<Form> {
     const files: InputFile[] = [];
     const parser = new Busboy({ headers: { 'content-type': `multipart/form-data; boundary=${boundary}` }, limits });
     const fail = (): void => reject(malformed('The form is cut off or not well formed'));
-    parser.on('field', (name, value, isNameCut, isValueCut) => {
+    parser.on('field', (name, value, ...[isNameCut, isValueCut]) => {
       if (isNameCut || isValueCut) fail();
       else addField(fields, name, value);
     });
-    parser.on('file', (field, stream, name, _encoding, type) => {
+    parser.on('file', (field, stream, ...[name, , type]) => {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('error', fail);

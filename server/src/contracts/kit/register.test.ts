@@ -30,7 +30,7 @@ const contract: Contract = {
     endpoint('POST /items/{id}', {
       guide: 'test#items', summary: 'x', permission: 'write:x',
       body: z.object({ count: z.number().int() }), query: z.object({ loud: z.enum(['yes', 'no']).default('no') }), reply: z.object({ id: z.string(), count: z.number() }),
-      run: (_modules, ctx, { params, body }) => ({ id: `${ctx.principal.username}/${String((params as { id: string }).id)}`, count: body.count }),
+      run: (_modules, ctx, { params, body }) => ({ id: `${ctx.principal.username}/${(params as { id: string }).id}`, count: body.count }),
       present: (result) => result,
     }),
     publicEndpoint('GET /wrong', { guide: 'test#wrong', summary: 'x', reply: z.object({ n: z.number() }), run: () => null, present: () => ({ n: 'text' as unknown as number }) }),

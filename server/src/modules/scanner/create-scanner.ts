@@ -14,7 +14,7 @@ import { ScanExporter } from './scan-exporter.ts';
 import { ScanRepository, toScan } from './scan.repository.ts';
 import { scanCaps, ScanRunner } from './scan-runner.ts';
 import { ScanService } from './scan.service.ts';
-import type { DetectorInfo, Scanner } from './index.ts';
+import type { DetectorInfo, Scanner } from './scanner.operations.ts';
 import { SourceLoader } from './source-loader.ts';
 import { SourceStore } from './source-store.ts';
 import { toUpload, UploadRepository } from './upload.repository.ts';
@@ -22,6 +22,7 @@ import { UploadService } from './upload.service.ts';
 
 const dayMs = 86_400_000;
 
+/** What the module stands on. */
 export interface ScannerParts {
   readonly db: Database;
   readonly jobs: Jobs;

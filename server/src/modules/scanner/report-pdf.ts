@@ -1,6 +1,14 @@
 import PDFDocument from 'pdfkit';
 import type { AnalyzeReport, Finding, Severity } from '../../engines/index.ts';
-import type { ReportFacts } from './scan.worker.ts';
+
+/** What a report says of itself beside its findings. */
+export interface ReportFacts {
+  readonly title: string;
+  readonly version: string;
+  readonly durationMs: number;
+  /** UTC ISO 8601. */
+  readonly completedAt: string;
+}
 
 type Doc = InstanceType<typeof PDFDocument>;
 

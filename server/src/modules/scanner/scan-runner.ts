@@ -2,7 +2,8 @@ import type { AnalyzeReport, SourceFile } from '../../engines/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import type { WorkerPool } from '../../platform/workers/index.ts';
 import { scanErrors } from './scan.errors.ts';
-import type { RecogniseOutcome, ReportFacts, ScanTask } from './scan.worker.ts';
+import type { ReportFacts } from './report-pdf.ts';
+import type { RecogniseOutcome, ScanTask } from './scan.worker.ts';
 import type { ExportFormat, ScanDepth } from './scan.types.ts';
 
 const entry = new URL('./scan.worker.ts', import.meta.url);

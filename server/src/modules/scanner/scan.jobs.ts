@@ -40,6 +40,26 @@ function countsOf(report: AnalyzeReport): Record<'critical' | 'high' | 'medium' 
   return counts;
 }
 
+interface Progress {
+  readonly percent: number;
+  readonly stage: string;
+}
+
+/** Tells of a running scan: to the table at most four times a second, to listeners at most ten. */
+function progressTeller({ scans, bus, clock }: ScanJobParts, row: ScanRow): (progress: Progress) => void {
+  const store = throttle(250, clock, async ({ percent, stage }: Progress) => {
+    await scans.progress(row.id, percent, stage);
+  });
+  const publish = throttle(100, clock, (progress: Progress) => {
+    bus.publish(scanProgressed, toSnapshot({ ...toScan(row), status: 'running', ...progress }));
+  });
+  return ({ percent, stage }) => {
+    const within = { percent: Math.min(99, Math.round(percent)), stage };
+    publish(within);
+    store(within);
+  };
+}
+
 /** The job `scan.run`: analyses one scan and ends it exactly once, however often it is tried. */
 export function defineScanJob(parts: ScanJobParts): JobDefinition<RunScanInput> {
   const { scans, bus, clock } = parts;
@@ -64,17 +84,7 @@ export function defineScanJob(parts: ScanJobParts): JobDefinition<RunScanInput> 
 
   const analyze = async (row: ScanRow, signal: AbortSignal): Promise<JobEffect> => {
     const started = clock.now();
-    const report = throttle(250, clock, async (progress: { percent: number; stage: string }) => {
-      await scans.progress(row.id, progress.percent, progress.stage);
-    });
-    const tell = throttle(100, clock, (progress: { percent: number; stage: string }) => {
-      bus.publish(scanProgressed, toSnapshot({ ...toScan(row), status: 'running', ...progress }));
-    });
-    const onProgress = (progress: { percent: number; stage: string }): void => {
-      const within = { percent: Math.min(99, Math.round(progress.percent)), stage: progress.stage };
-      tell(within);
-      report(within);
-    };
+    const onProgress = progressTeller(parts, row);
     onProgress({ percent: 1, stage: row.target.kind === 'address' ? 'Fetching the verified source' : 'Reading sources' });
     const files = await parts.sources.load(row, signal);
     const result = await parts.runner.analyze({ files, detectors: row.detectors, depth: row.depth, signal, onProgress });

@@ -3,6 +3,7 @@ import type { Finding, Incomplete, Severity } from '../../engines/index.ts';
 /** `quick` runs high-confidence detectors only; `full` all; `deep` all with wider limits. */
 export type ScanDepth = 'quick' | 'full' | 'deep';
 
+/** Where a scan stands; the last three are ends. */
 export type ScanStatus = 'queued' | 'running' | 'completed' | 'failed' | 'cancelled';
 
 /** What a scan reads. */
@@ -21,6 +22,7 @@ export interface StartScanInput {
   readonly batchId?: string;
 }
 
+/** How many findings there are of each severity. */
 export type SeverityCounts = Readonly<Record<Severity, number>>;
 
 /** A scan without its findings: rows of the history. */
@@ -95,6 +97,7 @@ export interface ScanSource {
   readonly content: string;
 }
 
+/** Which scans to list, and how. */
 export interface ScanFilter {
   readonly status?: ScanStatus;
   /** Part of the title, case-insensitive. */
@@ -106,13 +109,16 @@ export interface ScanFilter {
   readonly offset: number;
 }
 
+/** One page of a list and how many there are in all. */
 export interface Page<T> {
   readonly items: readonly T[];
   readonly total: number;
 }
 
+/** What a report can be rendered as; SARIF is version 2.1.0. */
 export type ExportFormat = 'json' | 'csv' | 'sarif' | 'pdf';
 
+/** A rendered report, ready to be sent. */
 export interface ScanExport {
   readonly filename: string;
   readonly contentType: string;

@@ -1,7 +1,7 @@
 import { analyze, toCsv, toJson, toSarif, type AnalyzeReport, type SourceFile } from '../../engines/index.ts';
 import { serveTasks } from '../../platform/workers/index.ts';
 import { recognise, Unreadable } from './recognise.ts';
-import { renderPdf } from './report-pdf.ts';
+import { renderPdf, type ReportFacts } from './report-pdf.ts';
 import type { ExportFormat } from './scan.types.ts';
 
 /** What the scanner asks of its worker threads; sources and results travel as text. */
@@ -9,15 +9,6 @@ export type ScanTask =
   | { readonly kind: 'recognise'; readonly name: string; readonly content: Uint8Array }
   | { readonly kind: 'analyze'; readonly files: readonly SourceFile[]; readonly detectors: readonly string[]; readonly deadline: number }
   | { readonly kind: 'export'; readonly format: ExportFormat; readonly report: AnalyzeReport; readonly facts: ReportFacts };
-
-/** What a report says of itself beside its findings. */
-export interface ReportFacts {
-  readonly title: string;
-  readonly version: string;
-  readonly durationMs: number;
-  /** UTC ISO 8601. */
-  readonly completedAt: string;
-}
 
 /** Outcome of `recognise`: refusals are values, since errors lose their class between threads. */
 export type RecogniseOutcome =

@@ -5,8 +5,9 @@ import type { Database } from '../../platform/db/index.ts';
 import type { Jobs } from '../../platform/jobs/index.ts';
 import type { SystemSampler } from '../../platform/metrics/index.ts';
 import type { Storage } from '../../platform/storage/index.ts';
-import type { PartHealth, System, SystemMetrics } from './index.ts';
+import type { PartHealth, System, SystemMetrics } from './system.operations.ts';
 
+/** What the module stands on. */
 export interface SystemParts {
   readonly db: Database;
   readonly bus: Bus;

@@ -22,15 +22,17 @@ function isMissing(error: unknown): boolean {
   return error instanceof Error && (error.name === 'NoSuchKey' || error.name === 'NotFound');
 }
 
+async function connect({ region, endpoint, credentials }: S3Options): Promise<Opened> {
+  const sdk = await import('@aws-sdk/client-s3');
+  const client = new sdk.S3Client({ region, ...(endpoint !== undefined && { endpoint, forcePathStyle: true }), ...(credentials !== undefined && { credentials }) });
+  return { sdk, client };
+}
+
 /** Blobs as objects `blobs/<hash>` of one bucket. The SDK takes most of a second to load, so it is loaded on first use. */
-export function createS3Storage({ bucket, region, endpoint, credentials }: S3Options): Storage {
+export function createS3Storage(options: S3Options): Storage {
   let opened: Promise<Opened> | null = null;
-  const open = (): Promise<Opened> =>
-    (opened ??= import('@aws-sdk/client-s3').then((sdk) => ({
-      sdk,
-      client: new sdk.S3Client({ region, ...(endpoint !== undefined && { endpoint, forcePathStyle: true }), ...(credentials !== undefined && { credentials }) }),
-    })));
-  const at = (hash: string): { Bucket: string; Key: string } => ({ Bucket: bucket, Key: `blobs/${blobHash(hash)}` });
+  const open = (): Promise<Opened> => (opened ??= connect(options));
+  const at = (hash: string): { Bucket: string; Key: string } => ({ Bucket: options.bucket, Key: `blobs/${blobHash(hash)}` });
 
   async function body(hash: string): Promise<Readable | null> {
     const { sdk, client } = await open();
@@ -76,7 +78,7 @@ export function createS3Storage({ bucket, region, endpoint, credentials }: S3Opt
     async ping() {
       try {
         const { sdk, client } = await open();
-        await client.send(new sdk.HeadBucketCommand({ Bucket: bucket }));
+        await client.send(new sdk.HeadBucketCommand({ Bucket: options.bucket }));
         return true;
       } catch {
         return false;
