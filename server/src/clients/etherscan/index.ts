@@ -11,6 +11,7 @@ export interface EtherscanApi {
   readonly apiKey: string;
 }
 
+/** What a provider knows of a verified contract. */
 export interface VerifiedSource {
   readonly contractName: string;
   /** As the provider prints it: plain source, a JSON of sources, or standard JSON in double braces. */

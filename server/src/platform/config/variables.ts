@@ -104,4 +104,5 @@ export const variables = {
   PYTHONPATH: variable(text.optional(), 'Named in the guide\'s compose file; has no meaning for this server', 'scorpius-v1'),
 } as const satisfies Record<string, Variable>;
 
+/** Name of a variable that Bulwark reads. */
 export type VariableName = keyof typeof variables;

@@ -27,6 +27,8 @@ export function connectDatabase(connection: DatabaseConnection, log: Log): Datab
   const pool = new pg.Pool({ ...options, max: poolSize });
   // An idle connection that breaks must not end the process; the next statement opens another.
   pool.on('error', (err) => log.warn({ err }, 'idle database connection lost'));
+  // Nor one in use: its statement fails as well, and that is where the loss is told.
+  pool.on('connect', (client) => client.on('error', (err) => log.debug({ err }, 'database connection lost')));
   const listener = new Listener(options, log);
   const drizzle = drizzleOver(pool);
   return {

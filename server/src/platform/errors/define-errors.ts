@@ -2,6 +2,7 @@ import { AppError, type ErrorFacts } from './app-error.ts';
 
 /** `[HTTP status, sentence for the caller]`. */
 export type ErrorEntry = readonly [status: number, message: string];
+/** Makes the error of one code. */
 export type ErrorFactory = (facts?: ErrorFacts) => AppError;
 
 const catalogue = new Map<string, ErrorEntry>();

@@ -5,6 +5,7 @@ import { addCors } from './cors.ts';
 import { requestIdOf } from './request-id.ts';
 import { securityHeaders } from './security-headers.ts';
 
+/** What the HTTP app is made of. */
 export interface AppOptions {
   readonly config: Pick<Config, 'TRUST_PROXY' | 'origins'>;
   readonly log: Log;

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
+/** What the paths outside the contracts need. */
 export interface ExtrasOptions {
   /** Prometheus text. */
   metricsText(): string;

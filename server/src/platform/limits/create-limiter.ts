@@ -3,6 +3,7 @@ import type { Log } from '../log/index.ts';
 import { isSpent, newEntry, takeOne, type Entry } from './sliding-window.ts';
 import type { CountDelta, Limiter, LimiterSync, LimitResult, LimitRule } from './types.ts';
 
+/** What a limiter is made of. */
 export interface LimiterOptions {
   readonly clock: Clock;
   /** Adds up the counts of many processes; each counts for itself when absent or out of reach. */

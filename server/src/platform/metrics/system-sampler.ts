@@ -27,6 +27,7 @@ export interface SystemMetrics {
   readonly uptimeSeconds: number;
 }
 
+/** What the sampler measures. */
 export interface SystemSamplerOptions {
   readonly clock: Clock;
   readonly dataDir: string;

@@ -5,12 +5,14 @@ import { isIP, type LookupFunction } from 'node:net';
 import { defineErrors } from '../errors/index.ts';
 import { isPrivateAddress } from './private-addresses.ts';
 
+/** Failures of outgoing requests. */
 export const netErrors = defineErrors({
   TARGET_NOT_ALLOWED: [422, 'This address may not be called'],
   TARGET_FAILED: [502, 'The other server did not answer properly'],
   TARGET_TIMEOUT: [504, 'The other server did not answer in time'],
 });
 
+/** One outgoing request and its caps. */
 export interface FetchTextOptions {
   readonly method?: 'GET' | 'POST';
   readonly headers?: Readonly<Record<string, string>>;

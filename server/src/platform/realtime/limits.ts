@@ -15,6 +15,7 @@ export interface HubLimits {
   readonly closeWithinMs: number;
 }
 
+/** What a hub allows unless told otherwise. */
 export const DEFAULT_HUB_LIMITS: HubLimits = {
   maxConnections: 20_000,
   maxPerAddress: 500,

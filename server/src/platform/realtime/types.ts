@@ -36,6 +36,7 @@ export interface SocketDefinition {
   onClose?(connection: Connection): void;
 }
 
+/** How the hub tells callers and origins apart. */
 export interface HubOptions {
   /** Bearer token, `?token=` or cookie of an upgrade request → principal, or null. */
   authenticate(request: IncomingMessage, token: string | null): Promise<Principal | null>;
