@@ -54,7 +54,8 @@ function progressTeller({ scans, bus, clock }: ScanJobParts, row: ScanRow): (pro
     bus.publish(scanProgressed, toSnapshot({ ...toScan(row), status: 'running', ...progress }));
   });
   return ({ percent, stage }) => {
-    const within = { percent: Math.min(99, Math.round(percent)), stage };
+    // A retry starts over, but what has been told is never taken back.
+    const within = { percent: Math.max(Math.round(row.percent), Math.min(99, Math.round(percent))), stage };
     publish(within);
     store(within);
   };
