@@ -4,7 +4,9 @@ export interface SourceFile {
   content: string;
 }
 
+/** How bad a fault is; `info` is worth knowing and no fault. */
 export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'info';
+/** How often findings of a kind turn out to be right. */
 export type Confidence = 'high' | 'medium' | 'low';
 
 /** Numbers of the public catalogues: SWC registry, DASP top 10, CWE, OWASP smart contract top 10. */
@@ -57,6 +59,7 @@ export interface Incomplete {
   reason: string;
 }
 
+/** How far an analysis has come. */
 export interface Progress {
   percent: number;
   stage: string;
@@ -64,6 +67,7 @@ export interface Progress {
   file?: string;
 }
 
+/** What an analysis may use and how long it may take. */
 export interface AnalyzeOptions {
   /** Ids of the detectors to run; all when absent. */
   detectors?: string[];
@@ -75,6 +79,7 @@ export interface AnalyzeOptions {
   now?: () => number;
 }
 
+/** What was seen of one file. */
 export interface AnalyzedFile {
   path: string;
   lines: number;
@@ -88,6 +93,7 @@ export interface Suppression {
   reason: string;
 }
 
+/** Everything that one analysis found, and what it could not look at. */
 export interface AnalyzeReport {
   findings: Finding[];
   incomplete: Incomplete[];

@@ -20,6 +20,7 @@ export interface JsonFinding {
   fingerprint: string;
 }
 
+/** The object that `bulwark scan --format json` prints. */
 export interface JsonReport {
   tool: string;
   version: string;

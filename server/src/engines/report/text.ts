@@ -1,5 +1,6 @@
 import type { AnalyzeReport, Finding, Incomplete, Severity } from '../findings.ts';
 
+/** How a report looks on a terminal. */
 export interface TextOptions {
   /** ANSI colours; off by default. */
   colors?: boolean;
