@@ -45,7 +45,7 @@ function socketsOf(contract: Contract): SocketDefinition[] {
 }
 
 function socketRows(contracts: readonly Contract[]): string[][] {
-  const own = contracts.flatMap((contract) => socketsOf(contract).map(({ path, guide, access }) => [`\`${path}\``, contract.name, access, guide]));
+  const own = contracts.flatMap((contract) => socketsOf(contract).filter(({ path }) => !path.startsWith('/c/')).map(({ path, guide, access }) => [`\`${path}\``, contract.name, access, guide]));
   const shared = contracts.filter(({ socket }) => socket !== undefined).map(({ name }) => ['`/ws`', name, 'required', 'dialect by subprotocol, token or first frame']);
   return [...own, ...shared];
 }
@@ -57,7 +57,7 @@ export function eventsPage(repository: string, contracts: readonly Contract[]): 
     generated,
     '# Events\n\nModules tell by publishing an event; every process hears it once, in order per publisher. What must not be lost is a row and a job.\n\n',
     table(['Event', 'Payload', 'When'], events),
-    '\n## Sockets\n\n',
+    '\n## Sockets\n\nEach is answered below `/c/<contract>` as well.\n\n',
     table(['Path', 'Contract', 'Credential', 'Source'], socketRows(contracts)),
   ].join('');
 }

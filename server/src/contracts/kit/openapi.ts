@@ -45,6 +45,7 @@ function successOf(endpoint: Endpoint, contract: Contract): Record<string, unkno
   if (!endpoint.isBuilt) return { 501: { ...failure, description: 'Declared, not built yet' } };
   const status = String(endpoint.status ?? 200);
   if (status === '204') return { 204: { description: 'Done' } };
+  if (endpoint.reply instanceof z.ZodCustom) return { [status]: { description: 'A file', content: { '*/*': { schema: { type: 'string', format: 'binary' } } } } };
   const data = jsonSchema(endpoint.reply, 'output');
   const schema = endpoint.isBare === true ? data : contract.dialect.envelope(data);
   return { [status]: { description: 'Success', content: { 'application/json': { schema } } } };

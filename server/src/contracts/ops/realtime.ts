@@ -14,7 +14,7 @@ const frameSchema = z.union([
 ]);
 
 /** Name of the topic behind a channel of this guide: `incidents`, `production`, `squad:Platform`. */
-export function opsTopic(channel: string): string {
+function opsTopic(channel: string): string {
   return `ops:${channel}`;
 }
 
