@@ -1,0 +1,32 @@
+import type { Flow } from '../solidity/analysis/flow.ts';
+import { dependsOn, inputsOf } from '../solidity/analysis/values.ts';
+import type { CallInstruction, Instruction } from '../solidity/cfg/instructions.ts';
+
+/** The calls of ecrecover in a routine. */
+export function recoveries(flow: Flow): CallInstruction[] {
+  return flow.instructions.filter((one): one is CallInstruction => one.kind === 'call' && one.name === 'ecrecover');
+}
+
+/** The branch conditions that depend on a value. */
+export function testsOf(flow: Flow, value: Instruction): Instruction[] {
+  return flow.routine.blocks.flatMap(({ terminator }) =>
+    terminator.kind === 'branch' && dependsOn(terminator.condition, (input) => input === value) ? [terminator.condition] : [],
+  );
+}
+
+/** True where the signed message contains state that the routine changes: a nonce, or a mark that it was used. */
+export function isUsedUp(flow: Flow, recovery: CallInstruction): boolean {
+  const [digest] = recovery.args;
+  if (!digest) return false;
+  const signed = inputsOf(digest);
+  return flow.instructions.some((store) => {
+    if (store.kind !== 'store') return false;
+    const isNonce = [...signed].some((input) => input.kind === 'load' && input.path.variable === store.path.variable);
+    const isMark = store.path.keys.some((key) => key.kind === 'index' && dependsOn(key.value, (input) => input === digest || recovery.args.includes(input) || (signed.has(input) && input.kind === 'parameter')));
+    return isNonce || (isMark && flow.routine.blocks.some(({ terminator }) => terminator.kind === 'branch' && reads(terminator.condition, store)));
+  });
+}
+
+function reads(condition: Instruction, store: Extract<Instruction, { kind: 'store' }>): boolean {
+  return dependsOn(condition, (input) => input.kind === 'load' && input.path.variable === store.path.variable);
+}
