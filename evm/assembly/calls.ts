@@ -6,7 +6,7 @@ import * as F from './frame';
 import { chargeAccount, clamp, extendCells } from './gas';
 import { journalLength, reserveJournal, revertJournal } from './journal';
 import { logCount, logLength } from './logs';
-import { precompileAt, runPrecompile } from './precompile';
+import { failure, precompileAt, runPrecompile } from './precompile';
 import * as state from './state';
 import { BALANCE, DEPTH, FAULT_MEMORY, OK, OUT_OF_GAS, PRECOMPILE_FAILURE, WRITE_PROTECTION } from './status';
 import { refund } from './storage';
@@ -186,7 +186,7 @@ function callPrecompile(id: u32, mark: u32, gas: i64): i32 {
   }
   if (trace.mode & trace.CALLS) {
     const used = left < 0 ? gas : gas - left;
-    trace.exit(left < 0 ? PRECOMPILE_FAILURE : OK, id, used, F.returnData, F.returnSize);
+    trace.exit(left < 0 ? PRECOMPILE_FAILURE : OK, id | failure, used, F.returnData, F.returnSize);
   }
   return finish(inCell - 96, left >= 0, at(mem, inCell - 64, outLen), outLen);
 }

@@ -20,7 +20,7 @@ import { appendLog } from './logs';
 import { selfDestruct } from './selfdestruct';
 import * as state from './state';
 import * as status from './status';
-import { refund, sload, sstore, tload, tstore } from './storage';
+import { isSentry, refund, sload, sstore, tload, tstore } from './storage';
 import * as trace from './trace';
 import * as u256 from './u256';
 
@@ -411,6 +411,7 @@ export function interpret<T>(): void {
         }
         case 0x55: {
           if (load<u32>(f, F.R_STATIC)) { ended = status.WRITE_PROTECTION; break; }
+          if (isSentry(gas)) { ended = status.SSTORE_SENTRY; break; }
           room();
           gas = sstore(load<u32>(f, F.R_SELF), sp - 32, sp - 64, gas);
           if (state.fault) return;

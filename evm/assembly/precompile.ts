@@ -1,4 +1,5 @@
-/** Precompiled contracts: which addresses they are, the two cheap ones here, the rest by the host. */
+/** Precompiled contracts: which addresses they are, hashing and copying here, the rest by the host. */
+import { blake2f } from './blake2';
 import { BYZANTIUM, CANCUN, fork, ISTANBUL, OSAKA, PRAGUE } from './fork';
 import * as F from './frame';
 import { hostPrecompile } from './host';
@@ -24,11 +25,18 @@ export function precompileAt(address: usize): u32 {
   return id == 0x100 && fork >= OSAKA ? id : 0;
 }
 
+const BAD_LENGTH: u32 = 1 << 16;
+const BAD_FLAG: u32 = 2 << 16;
+/** Why a precompile of the kernel's own failed; 0 for lack of gas. Goes into the trace with its number. */
+export let failure: u32 = 0;
+
 /** Runs it; the gas left, or negative on failure. The output is the return data. */
 export function runPrecompile(id: u32, input: usize, length: u32, gas: i64): i64 {
+  failure = 0;
   const words = <i64>((<u64>length + 31) >> 5);
   if (id == 4) return identity(input, length, gas - 15 - 3 * words);
   if (id == 2) return hash(input, length, gas - 60 - 12 * words);
+  if (id == 9) return blake(input, length, gas);
   const offered = gas > 0x1fffffffffffff ? <f64>0x1fffffffffffff : <f64>gas;
   F.clearReturn();
   const used = hostPrecompile(id, input, length, offered);
@@ -42,6 +50,19 @@ function identity(input: usize, length: u32, gas: i64): i64 {
     return -1;
   }
   return gas;
+}
+
+/** EIP-152: one gas per round; a malformed input fails. */
+function blake(input: usize, length: u32, gas: i64): i64 {
+  if (length != 213 || load<u8>(input, 212) > 1) {
+    failure = length != 213 ? BAD_LENGTH : BAD_FLAG;
+    return -1;
+  }
+  const left = gas - <i64>bswap<u32>(load<u32>(input));
+  if (left < 0) return -1;
+  F.reserveReturn(64);
+  blake2f(input, F.returnData);
+  return left;
 }
 
 function hash(input: usize, length: u32, gas: i64): i64 {

@@ -19,7 +19,7 @@ export const INITCODE_SIZE: i32 = 15;
 export const GAS_OVERFLOW: i32 = 16;
 export const NONCE_OVERFLOW: i32 = 17;
 export const PRECOMPILE_FAILURE: i32 = 18;
-export const EOF_FAILURE: i32 = 19;
+export const SSTORE_SENTRY: i32 = 19;
 
 /** Faults end the whole run, not only a frame; nothing of the run stays in the state. */
 export const FAULT_MEMORY: i32 = 32;

@@ -21,9 +21,14 @@ export function sload(self: usize, cell: usize, gas: i64): i64 {
   return left;
 }
 
+/** EIP-2200: SSTORE may not run on what a call stipend leaves. */
+@inline
+export function isSentry(gas: i64): bool {
+  return fork >= ISTANBUL && gas <= 2300;
+}
+
 /** Writes the value under the key; returns the gas left. */
 export function sstore(self: usize, key: usize, value: usize, gas: i64): i64 {
-  if (fork >= ISTANBUL && gas <= 2300) return -1;
   const slot = state.slot(self, key);
   let left = gas;
   if (fork >= BERLIN) {

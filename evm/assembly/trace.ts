@@ -6,7 +6,7 @@ import { A_ADDRESS } from './account';
 import { allocBlock, freeBlock } from './heap';
 import * as F from './frame';
 import * as state from './state';
-import { FAULT_MEMORY, GAS_OVERFLOW, OUT_OF_GAS, STACK_OVERFLOW, STACK_UNDERFLOW } from './status';
+import { FAULT_MEMORY, GAS_OVERFLOW, OUT_OF_GAS, SSTORE_SENTRY, STACK_OVERFLOW, STACK_UNDERFLOW } from './status';
 import * as u256 from './u256';
 
 export const CALLS: u32 = 1;
@@ -32,6 +32,8 @@ let length: u32 = 0;
 let cap: u32 = 0x10000000;
 let pendingStep: u32 = 0;
 let pendingGas: i64 = 0;
+/** Length before the touches of the running opcode, which count only when it has the gas it needs. */
+let beforeTouches: u32 = 0;
 const sink = memory.data(512, 16);
 
 export function setTrace(bits: u32, maxBytes: u32): void {
@@ -188,13 +190,15 @@ export function failStep(status: i32, cost: i64): void {
 
 /** The running step ended its frame with an exception; only failures found before it ran are shown on the step. */
 export function failed(status: i32, gas: i64): void {
-  const before = status == OUT_OF_GAS || status == STACK_UNDERFLOW || status == STACK_OVERFLOW || status == GAS_OVERFLOW;
+  const before = status == OUT_OF_GAS || status == STACK_UNDERFLOW || status == STACK_OVERFLOW || status == GAS_OVERFLOW || status == SSTORE_SENTRY;
+  if (before && mode & TOUCHES) length = beforeTouches;
   if (before) failStep(status, pendingGas - gas);
   else settle(gas);
 }
 
 /** For the prestate tracer: what the opcode about to run reads. `height` is the stack height in cells. */
 export function touches(op: u32, sp: usize, height: u32): void {
+  beforeTouches = length;
   const self = <usize>load<u32>(F.frame, F.R_SELF) + A_ADDRESS;
   if (height >= 1 && (op == 0x54 || op == 0x55)) {
     touchSlot(self, sp - 32);

@@ -11,7 +11,7 @@ import { interpret } from './interpreter';
 import { clearJournal, ENTRY, journalLength, reserveJournal, revertJournal, touchedAccount } from './journal';
 import * as logs from './logs';
 import * as M from './message';
-import { precompileAt, runPrecompile } from './precompile';
+import { failure, precompileAt, runPrecompile } from './precompile';
 import * as state from './state';
 import * as status from './status';
 import { refund, setRefund } from './storage';
@@ -138,7 +138,7 @@ function runCall(m: usize, sender: usize, gas: i64): void {
       F.clearReturn();
     }
     const code = left < 0 ? status.PRECOMPILE_FAILURE : status.OK;
-    if (trace.mode & trace.CALLS) trace.exit(code, id, left < 0 ? gas : gas - left, F.returnData, F.returnSize);
+    if (trace.mode & trace.CALLS) trace.exit(code, id | failure, left < 0 ? gas : gas - left, F.returnData, F.returnSize);
     return ended(code, left < 0 ? 0 : left);
   }
   const code = delegatedCode(to);

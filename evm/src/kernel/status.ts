@@ -19,6 +19,7 @@ export const STATUS = {
   gasOverflow: 16,
   nonceOverflow: 17,
   precompileFailure: 18,
+  sstoreSentry: 19,
   memoryCap: 32,
   stepCap: 33,
   aborted: 34,

@@ -1,4 +1,3 @@
-import { blake2f } from './blake2f.ts';
 import { DRAFT_PRICES, PRAGUE_PRICES } from './bls-gas.ts';
 import { blsPrecompiles } from './bls.ts';
 import { bnAdd, bnMul, bnPairing } from './bn254.ts';
@@ -11,14 +10,14 @@ import { PrecompileError } from './types.ts';
 import type { Precompile, PrecompileCall, PrecompileOutcome } from './types.ts';
 
 const fixed = new Map<number, Precompile>([
-  [0x01, ecrecover], [0x03, ripemd], [0x05, modexp], [0x06, bnAdd], [0x07, bnMul], [0x08, bnPairing], [0x09, blake2f],
+  [0x01, ecrecover], [0x03, ripemd], [0x05, modexp], [0x06, bnAdd], [0x07, bnMul], [0x08, bnPairing],
   [0x0a, pointEvaluation], [0x100, p256Verify],
 ]);
 const bls = blsPrecompiles(PRAGUE_PRICES, false);
 const blsDraft = blsPrecompiles(DRAFT_PRICES, true);
 
 /**
- * Runs precompile `id` (its address as a number; 0x02 and 0x04 run inside the kernel). Gas is checked first. Which
+ * Runs precompile `id` (its address as a number; 0x02, 0x04 and 0x09 run inside the kernel). Gas is checked first. Which
  * addresses are precompiles under a fork is the kernel's decision.
  */
 export function runPrecompile(id: number, call: PrecompileCall): PrecompileOutcome {
