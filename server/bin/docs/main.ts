@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join } from 'node:path';
 import '../../src/app.ts';
 import { contracts, sharedContracts } from '../../src/contracts/index.ts';
-import { declarations, openApi, withShared } from '../../src/contracts/kit/index.ts';
+import { declarations, type JsonSchema, openApi, withShared } from '../../src/contracts/kit/index.ts';
 import { configPage } from './config.ts';
 import { detectorsPage } from './detectors.ts';
 import { endpointsPage } from './endpoints.ts';
@@ -11,6 +11,12 @@ import { eventsPage } from './events.ts';
 import { linkedGuide } from './guides.ts';
 
 const repository = join(import.meta.dirname, '../../..');
+
+/** JSON with one line per path, so that a change of one endpoint is a change of one line. */
+function openApiText({ paths, ...rest }: JsonSchema): string {
+  const lines = Object.entries(paths as Record<string, unknown>).map(([path, item]) => `${JSON.stringify(path)}: ${JSON.stringify(item)}`);
+  return `${JSON.stringify(rest).slice(0, -1)}, "paths": {\n${lines.join(',\n')}\n}}\n`;
+}
 
 /** Every generated file: path relative to the repository → content. */
 function pages(): ReadonlyMap<string, string> {
@@ -23,7 +29,7 @@ function pages(): ReadonlyMap<string, string> {
     ['docs/reference/config.md', configPage()],
     ['docs/reference/detectors.md', detectorsPage()],
   ]);
-  for (const contract of contracts) files.set(`docs/reference/openapi/${contract.name}.json`, `${JSON.stringify(openApi(withShared(contract, sharedContracts)), null, 1)}\n`);
+  for (const contract of contracts) files.set(`docs/reference/openapi/${contract.name}.json`, openApiText(openApi(withShared(contract, sharedContracts))));
   const guides = join(repository, 'docs/guides');
   for (const name of readdirSync(guides).filter((file) => file.endsWith('.md'))) {
     files.set(`docs/guides/${name}`, linkedGuide(readFileSync(join(guides, name), 'utf8'), name.replace('.md', ''), places));
