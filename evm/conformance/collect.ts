@@ -1,0 +1,33 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** JSON files under a path, largest first so that the long ones start early. */
+function jsonFiles(path: string): string[] {
+  if (statSync(path).isFile()) return path.endsWith('.json') ? [path] : [];
+  return readdirSync(path, { withFileTypes: true }).flatMap((entry) => {
+    const full = join(path, entry.name);
+    if (entry.isDirectory()) return jsonFiles(full);
+    return entry.name.endsWith('.json') && !entry.name.startsWith('.') ? [full] : [];
+  });
+}
+
+/** Test files behind folders and archives; archives are unpacked to a temporary folder by the system's tar. */
+export function collect(paths: readonly string[]): { files: string[]; cleanUp: () => void } {
+  const temporary: string[] = [];
+  const roots = paths.map((path) => {
+    if (!existsSync(path)) throw new Error(`${path} does not exist`);
+    if (!/\.tar\.(xz|gz)$/.test(path)) return path;
+    const folder = mkdtempSync(join(tmpdir(), 'bulwark-evm-'));
+    temporary.push(folder);
+    execFileSync('tar', ['-xf', path, '-C', folder]);
+    return folder;
+  });
+  const files = roots.flatMap(jsonFiles).map((file) => ({ file, size: statSync(file).size }));
+  files.sort((a, b) => b.size - a.size);
+  return {
+    files: files.map(({ file }) => file),
+    cleanUp: () => temporary.forEach((folder) => rmSync(folder, { recursive: true, force: true })),
+  };
+}
