@@ -61,12 +61,16 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   if (app.web === null) throw new Error('a test server has the role web');
   const { web } = app;
   const fastify = web.app;
-  const admin = await signIn(fastify, 'admin', administratorPassword);
   const close = async (): Promise<void> => {
     await app.close();
     await db.close();
     rmSync(dataDir, { recursive: true, force: true });
   };
+  // A server that stays open would keep the test process from ending.
+  const admin = await signIn(fastify, 'admin', administratorPassword).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   return {
     app, fastify, db, admin, close,
     inject: (request) => fastify.inject(request),
