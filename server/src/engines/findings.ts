@@ -80,7 +80,7 @@ export interface AnalyzeOptions {
 }
 
 /** What was seen of one file. */
-export interface AnalyzedFile {
+interface AnalyzedFile {
   path: string;
   lines: number;
   pragma: string | null;

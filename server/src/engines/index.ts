@@ -4,24 +4,22 @@
  */
 
 /** The shapes of the engine's input and output; lines and columns are one-based. */
-export type {
-  AnalyzedFile, AnalyzeOptions, AnalyzeReport, Categories, Confidence, Finding, Incomplete, PathStep, Progress, Severity, SourceFile, Suppression,
-} from './findings.ts';
+export type { AnalyzeReport, Finding, Incomplete, Severity, SourceFile } from './findings.ts';
 /** What a detector is and documents about itself. */
 export type { Detector } from './detectors/detector.ts';
 /** Every detector with its documentation, in the order of the registry. */
 export { detectors } from './detectors/index.ts';
 /** The files of a new detector with its fixtures, to be written below the server folder. Throws RangeError for a bad id. */
-export { newDetector, type NewFile } from './detectors/new-detector.ts';
+export { newDetector } from './detectors/new-detector.ts';
 /** Sources to report. Never throws for any source; throws the reason of an aborted signal. */
 export { analyze } from './solidity/analyze.ts';
 /** Unpacks standard JSON, Etherscan's `{{…}}` and flat JSON of sources. Throws SourcesError. */
-export { readSources, SourcesError } from './solidity/sources.ts';
+export { readSources } from './solidity/sources.ts';
 /** CSV (RFC 4180), one line per finding, safe to open in a spreadsheet. */
 export { toCsv } from './report/csv.ts';
 /** The object `bulwark scan --format json` prints. */
-export { type JsonFinding, type JsonReport, toJson } from './report/json.ts';
+export { toJson } from './report/json.ts';
 /** A SARIF 2.1.0 log (OASIS standard). */
-export { type SarifLog, toSarif } from './report/sarif.ts';
+export { toSarif } from './report/sarif.ts';
 /** The report for a terminal, colours optional. */
-export { type TextOptions, toText } from './report/text.ts';
+export { toText } from './report/text.ts';

@@ -17,7 +17,7 @@ function times(results: Result[]): string {
 
 function printScore(title: string, score: SetScore, results: Result[]): void {
   print(`\n${title}: recall ${percent(score.recall)}, precision ${percent(score.precision)}, unmatched ${score.unmatchedPerContract.toFixed(2)} per contract; ${times(results)}`);
-  for (const [category, { found, labels }] of [...score.categories].sort()) print(`  ${category.padEnd(28)} ${found}/${labels}`);
+  for (const [category, { found, labels }] of [...score.categories].sort(([a], [b]) => a.localeCompare(b))) print(`  ${category.padEnd(28)} ${found}/${labels}`);
 }
 
 function labelled(archive: string, read: typeof readCurated): void {
@@ -68,7 +68,7 @@ function honeypots(): void {
     if (isNamed !== sample.isHoneypot) row.missed.push(sample.name);
   });
   print(`\nhoneypots-dev: ${times(results)}`);
-  for (const [technique, { real, hit, fake, flagged, missed }] of [...rows].sort()) {
+  for (const [technique, { real, hit, fake, flagged, missed }] of [...rows].sort(([a], [b]) => a.localeCompare(b))) {
     print(`  ${technique.padEnd(28)} named ${hit}/${real}, false ones flagged ${flagged}/${fake}`);
     if (verbose) for (const name of missed) print(`      ${name}`);
   }

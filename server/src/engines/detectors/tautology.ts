@@ -44,8 +44,13 @@ function compare(value: Instruction, operator: string, limit: bigint | null): bo
   const { type } = value;
   if (limit === null || type.kind !== 'int' || type.isSigned || type.isLiteral) return null;
   const largest = maxOfType(type);
-  if (operator === '>=' && limit <= 0n) return true;
-  if (operator === '<' && limit <= 0n) return false;
-  if (limit > largest && (operator === '<' || operator === '<=')) return true;
-  return limit > largest || (limit === largest && operator === '>') ? false : null;
+  const [ofLeast, ofLargest] = [holds(0n, operator, limit), holds(largest, operator, limit)];
+  return ofLeast === ofLargest ? ofLeast : null;
+}
+
+/** An order that is the same for the least and the largest value is the same for all between. */
+function holds(value: bigint, operator: string, limit: bigint): boolean {
+  if (operator === '<') return value < limit;
+  if (operator === '>') return value > limit;
+  return operator === '<=' ? value <= limit : value >= limit;
 }

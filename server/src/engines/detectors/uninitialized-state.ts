@@ -1,4 +1,4 @@
-import { flowsOf } from '../solidity/analysis/contract-model.ts';
+import { type ContractModel, flowsOf } from '../solidity/analysis/contract-model.ts';
 import type { LoadValue } from '../solidity/cfg/instructions.ts';
 import type { StateVariable } from '../solidity/project/model.ts';
 import type { Context, Detector, Issue } from './detector.ts';
@@ -19,18 +19,7 @@ export const uninitializedState: Detector = {
   *run({ models }: Context): Iterable<Issue> {
     for (const model of models) {
       if (model.contract.isInherited || model.contract.missingBases.length > 0 || model.contract.kind !== 'contract') continue;
-      const flows = flowsOf(model);
-      const written = new Set<StateVariable | null>();
-      const used = new Map<StateVariable, LoadValue>();
-      for (const one of flows.flatMap((flow) => flow.instructions)) {
-        if (one.kind === 'store' || one.kind === 'reference') written.add(one.path.variable);
-        const target = one.kind === 'call' ? one.target : null;
-        if (target?.kind === 'load' && target.path.variable && target.path.keys.length === 0) used.set(target.path.variable, target);
-      }
-      // Writes through a pointer or by assembly may reach any variable.
-      if (written.has(null)) continue;
-      for (const [variable, load] of used) {
-        if (written.has(variable) || variable.node.value || variable.node.isConstant) continue;
+      for (const { variable, load } of unsetTargets(model)) {
         yield issueOn({ file: variable.file, range: variable.node.nameRange, contract: variable.contract }, {
           message: `${variable.name} is used as an address and never set`,
           steps: [stepAt(load, `${variable.name} is used here and is always zero`)],
@@ -39,3 +28,18 @@ export const uninitializedState: Detector = {
     }
   },
 };
+
+/** Plain variables that are called or paid and have no write and no initial value. */
+function unsetTargets(model: ContractModel): { variable: StateVariable; load: LoadValue }[] {
+  const all = flowsOf(model).flatMap((flow) => flow.instructions);
+  const written = new Set(all.flatMap((one) => (one.kind === 'store' || one.kind === 'reference' ? [one.path.variable] : [])));
+  // Writes through a pointer or by assembly may reach any variable.
+  if (written.has(null)) return [];
+  return all.flatMap((one) => {
+    const target = one.kind === 'call' ? one.target : null;
+    if (target?.kind !== 'load' || !target.path.variable || target.path.keys.length > 0) return [];
+    const { variable } = target.path;
+    const isSet = written.has(variable) || variable.node.value !== null || variable.node.isConstant;
+    return isSet ? [] : [{ variable, load: target }];
+  });
+}

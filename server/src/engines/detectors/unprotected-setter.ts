@@ -47,13 +47,16 @@ function* search(model: ContractModel, flow: Flow, roles: Map<StateVariable, Ins
   for (const store of flow.instructions) {
     const variable = store.kind === 'store' ? store.path.variable : null;
     const test = variable && roles.get(variable);
-    if (store.kind !== 'store' || !test || !grantsFreely(store)) continue;
-    if (model.authorisation.isAuthorised(flow, store.block) || isOneTime(flow, store)) continue;
-    // A test that is there but can be subverted has its root cause where that happens.
-    if (takeoverSteps(model, flow, store.block).length > 0) continue;
-    if (flow.facts(store.block).some((fact) => fact.kind === 'atom' && dependsOn(fact.value, isPrice))) continue;
+    if (store.kind !== 'store' || !test || !grantsFreely(store) || isGuarded(model, flow, store)) continue;
     yield describe(flow, store, test);
   }
+}
+
+/** Only some may write, or once, or for a price; a test that can be subverted has its root cause where that happens. */
+function isGuarded(model: ContractModel, flow: Flow, store: StoreInstruction): boolean {
+  if (model.authorisation.isAuthorised(flow, store.block) || isOneTime(flow, store)) return true;
+  if (takeoverSteps(model, flow, store.block).length > 0) return true;
+  return flow.facts(store.block).some((fact) => fact.kind === 'atom' && dependsOn(fact.value, isPrice));
 }
 
 const isPrice = (value: Instruction): boolean => isEnvironment(value, 'msg.value');

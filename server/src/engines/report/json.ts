@@ -3,7 +3,7 @@ import type { AnalyzeReport, Categories, Confidence, Finding, Incomplete, Severi
 export const TOOL = 'bulwark';
 
 /** One finding as the JSON report has it. */
-export interface JsonFinding {
+interface JsonFinding {
   id: string;
   detector: string;
   title: string;

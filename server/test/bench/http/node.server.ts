@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { parse as parseQuery } from 'node:querystring';
 import { isAllowed, systemClock } from '../../../src/platform/context/index.ts';
 import { securityHeaders } from '../../../src/platform/http/index.ts';
+import { requestIdOf } from '../../../src/platform/http/request-id.ts';
 import { createLimiter } from '../../../src/platform/limits/index.ts';
 import { createLog } from '../../../src/platform/log/index.ts';
 import { createHttpMetrics, createRegistry } from '../../../src/platform/metrics/index.ts';
@@ -12,7 +13,7 @@ const log = createLog({ LOG_LEVEL: 'info' });
 const limiter = createLimiter({ clock: systemClock });
 const metrics = createHttpMetrics(createRegistry(), systemClock);
 const rule = { limit: RATE_PER_MINUTE, windowMs: 60_000 };
-let requests = 0;
+const origins = new Set(['http://localhost:5173']);
 
 interface Reply {
   readonly status: number;
@@ -21,6 +22,7 @@ interface Reply {
 }
 
 function list(request: IncomingMessage, search: string): Reply {
+  if (search.includes('%00')) return { status: 422, headers: {}, body: { error: 'VALIDATION_ERROR' } };
   const bearer = request.headers.authorization;
   const principal = authenticate(bearer?.startsWith('Bearer ') === true ? bearer.slice(7) : null);
   const taken = limiter.take(principal?.userId ?? request.socket.remoteAddress ?? '', rule);
@@ -42,12 +44,13 @@ function answer(request: IncomingMessage): Reply {
 
 function handle(request: IncomingMessage, response: ServerResponse): void {
   const startedAt = performance.now();
-  requests += 1;
-  const requestId = `bench-${requests.toString(36)}`;
+  const requestId = requestIdOf(request);
   const { status, headers, body } = answer(request);
+  const { origin } = request.headers;
+  const cors = origin !== undefined && origins.has(origin) ? { 'access-control-allow-origin': origin, 'access-control-allow-credentials': 'true' } : undefined;
   const text = JSON.stringify(body);
   response.writeHead(status, {
-    ...securityHeaders, ...headers, 'x-request-id': requestId, vary: 'Origin',
+    ...securityHeaders, ...headers, ...cors, 'x-request-id': requestId,
     'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(text),
   });
   response.end(text);

@@ -90,7 +90,7 @@ function collectWrites(flows: Flow[]): Map<StateVariable, Write[]> {
 }
 
 /** Reads a fact as a test of who is calling; null where it is none. */
-export function callerCheck(fact: Extract<Fact, { kind: 'atom' }>): CallerCheck | null {
+function callerCheck(fact: Extract<Fact, { kind: 'atom' }>): CallerCheck | null {
   const { value, holds } = fact;
   if (value.kind === 'binary' && (value.operator === '==' || value.operator === '!=')) {
     if ((value.operator === '==') === holds) return equalityCheck(value, value.left, value.right) ?? membership(value);
@@ -166,11 +166,16 @@ export function isOneTime(flow: Flow, store: StoreInstruction): boolean {
 /** `!initialised`, `owner == address(0)`, `version < 1`: holds only before the first write. */
 function initialValueTest({ value, holds }: Extract<Fact, { kind: 'atom' }>): { variable: StateVariable; load: Instruction } | null {
   const plain = strip(value);
-  if (plain.kind === 'load' && !holds && plain.path.variable && plain.path.keys.length === 0) return { variable: plain.path.variable, load: plain };
+  if (plain.kind === 'load') return holds ? null : flagOf(plain);
   if (plain.kind !== 'binary') return null;
+  const { operator, right } = plain;
   const left = strip(plain.left);
-  const isVersion = plain.operator === '<' && holds && left.kind === 'load' && strip(plain.right).kind !== 'load';
-  const isEqual = (plain.operator === '==') === holds && (plain.operator === '==' || plain.operator === '!=') && isZeroTest(plain.right);
-  if (left.kind !== 'load' || !left.path.variable || left.path.keys.length > 0) return null;
-  return isVersion || isEqual ? { variable: left.path.variable, load: left } : null;
+  const isVersion = operator === '<' && holds && strip(right).kind !== 'load';
+  const isEqual = isZeroTest(right) && operator === (holds ? '==' : '!=');
+  return isVersion || isEqual ? flagOf(left) : null;
+}
+
+function flagOf(value: Instruction): { variable: StateVariable; load: Instruction } | null {
+  if (value.kind !== 'load' || !value.path.variable || value.path.keys.length > 0) return null;
+  return { variable: value.path.variable, load: value };
 }

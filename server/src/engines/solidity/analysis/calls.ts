@@ -32,11 +32,13 @@ export type Trust = 'self' | 'fixed' | 'open';
 export function trustOf(target: Instruction | null, model: ContractModel, flow: Flow): Trust {
   if (!target) return 'fixed';
   if (target.kind === 'environment' && target.name === 'this') return 'self';
-  for (const input of inputsOf(target)) {
-    if (input.kind === 'parameter' && flow.routine.isEntryPoint) return 'open';
-    if (input.kind === 'environment' && (input.name === 'msg.sender' || input.name === 'tx.origin')) return 'open';
-    if (input.kind !== 'load' && input.kind !== 'reference') continue;
-    if (input.path.variable && model.authorisation.openWrite(input.path.variable)) return 'open';
-  }
-  return 'fixed';
+  const isOpen = [...inputsOf(target)].some((input) => isChosen(input, model, flow));
+  return isOpen ? 'open' : 'fixed';
+}
+
+function isChosen(input: Instruction, model: ContractModel, flow: Flow): boolean {
+  if (input.kind === 'parameter') return flow.routine.isEntryPoint;
+  if (input.kind === 'environment') return input.name === 'msg.sender' || input.name === 'tx.origin';
+  if (input.kind !== 'load' && input.kind !== 'reference') return false;
+  return input.path.variable !== null && model.authorisation.openWrite(input.path.variable) !== undefined;
 }

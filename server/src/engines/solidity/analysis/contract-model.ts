@@ -1,4 +1,4 @@
-import type { Instruction, Routine } from '../cfg/instructions.ts';
+import type { Routine } from '../cfg/instructions.ts';
 import { buildRoutine } from '../cfg/routine.ts';
 import { allFunctions } from '../project/lookup.ts';
 import type { Contract, FunctionInfo, ModifierInfo, Project } from '../project/model.ts';
@@ -82,9 +82,4 @@ function findConstructor(contract: Contract): FunctionInfo | null {
     if (found) return found;
   }
   return null;
-}
-
-/** A call that hands control to code outside this contract. */
-export function isExternalCall(instruction: Instruction): instruction is Extract<Instruction, { kind: 'call' }> {
-  return instruction.kind === 'call' && ['call', 'delegatecall', 'callcode', 'external', 'send', 'transfer', 'create', 'dynamic'].includes(instruction.method);
 }

@@ -37,7 +37,7 @@ interface Context {
 }
 
 /** Takes a condition apart along `!`, `&&`, `||`, comparisons with truth values, and joins of truth values. */
-export function expand(value: Instruction, holds: boolean, context: Context): Fact[] {
+function expand(value: Instruction, holds: boolean, context: Context): Fact[] {
   const { testedIn, depth } = context;
   const atom: Fact = { kind: 'atom', value, holds, testedIn };
   if (depth > MAX_DEPTH) return [atom];
@@ -46,15 +46,19 @@ export function expand(value: Instruction, holds: boolean, context: Context): Fa
   if (value.kind === 'convert') return [...expand(value.value, holds, inner), atom];
   if (value.kind === 'phi') return [atom, ...expandPhi(value.inputs, holds, { ...inner, predecessors: value.block.predecessors })];
   if (value.kind !== 'binary') return [atom];
+  return expandBinary(value, holds, inner) ?? [atom];
+}
+
+function expandBinary(value: Extract<Instruction, { kind: 'binary' }>, holds: boolean, context: Context): Fact[] | null {
   const { operator, left, right } = value;
   if (operator === '&&' || operator === '||') {
     const isBoth = (operator === '&&') === holds;
-    const sides = [expand(left, holds, inner), expand(right, holds, inner)];
-    return isBoth ? sides.flat() : [{ kind: 'any', options: sides, testedIn }];
+    const sides = [expand(left, holds, context), expand(right, holds, context)];
+    return isBoth ? sides.flat() : [{ kind: 'any', options: sides, testedIn: context.testedIn }];
   }
   const truth = right.kind === 'constant' && typeof right.value === 'boolean' ? right.value : null;
-  if (truth !== null && (operator === '==' || operator === '!=')) return expand(left, (operator === '==') === (truth === holds), inner);
-  return [atom];
+  if (truth === null || (operator !== '==' && operator !== '!=')) return null;
+  return expand(left, (operator === '==') === (truth === holds), context);
 }
 
 /** A function with several `return true` and `return false`: the ways that end in the other value are ruled out. */

@@ -1,7 +1,7 @@
 import type { Instruction } from '../cfg/instructions.ts';
 import { hasOrder, maxOfType, upperBound } from './bounds.ts';
 import type { Flow } from './flow.ts';
-import { constantOf, dependsOn, isSame, strip } from './values.ts';
+import { constantOf, isSame, strip } from './values.ts';
 
 export type Arithmetic = Extract<Instruction, { kind: 'binary' }>;
 
@@ -99,8 +99,4 @@ export function isTransfer(flow: Flow, operation: Arithmetic): boolean {
 export function isCounter({ left, right, operator }: Arithmetic): boolean {
   const step = constantOf(right) ?? constantOf(left);
   return operator === '+' && step !== null && step <= 2n ** 16n;
-}
-
-export function isInfluenced(operation: Arithmetic, test: (input: Instruction) => boolean): boolean {
-  return dependsOn(operation, test);
 }

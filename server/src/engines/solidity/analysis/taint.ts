@@ -27,7 +27,7 @@ const ENVIRONMENT: Readonly<Record<string, Source>> = {
 };
 
 /** The source a value is by itself, if it is one. */
-export function sourceOf(value: Instruction): Source | null {
+function sourceOf(value: Instruction): Source | null {
   switch (value.kind) {
     case 'environment':
       return ENVIRONMENT[value.name] ?? null;

@@ -46,34 +46,37 @@ const MAX_DEPTH = 12;
 export function isSame(a: Instruction, b: Instruction, depth = 0): boolean {
   const [left, right] = [strip(a), strip(b)];
   if (left === right) return true;
-  if (depth > MAX_DEPTH || left.kind !== right.kind) return false;
-  const areOperandsSame = (): boolean => {
-    const [mine, theirs] = [operandsOf(left), operandsOf(right)];
-    return mine.length === theirs.length && mine.every((value, at) => isSame(value, theirs[at] ?? left, depth + 1));
-  };
-  switch (left.kind) {
+  if (depth > MAX_DEPTH || left.kind !== right.kind || labelOf(left) !== labelOf(right)) return false;
+  if (left.kind === 'load' || left.kind === 'reference') return left.kind === right.kind && isSamePath(left.path, right.path, depth + 1);
+  if (!isComputed(left)) return false;
+  const [mine, theirs] = [operandsOf(left), operandsOf(right)];
+  return mine.length === theirs.length && mine.every((value, at) => isSame(value, theirs[at] ?? left, depth + 1));
+}
+
+const COMPUTED: ReadonlySet<string> = new Set(['constant', 'environment', 'parameter', 'binary', 'unary', 'member', 'item', 'index']);
+
+/** The result follows from label and operands alone. */
+function isComputed(value: Instruction): boolean {
+  return value.kind === 'call' ? value.method === 'builtin' : COMPUTED.has(value.kind);
+}
+
+/** What tells two instructions of one kind apart besides their operands. */
+function labelOf(value: Instruction): bigint | string | boolean | number {
+  switch (value.kind) {
     case 'constant':
-      return right.kind === 'constant' && left.value === right.value;
+      return value.value;
     case 'environment':
-      return right.kind === 'environment' && left.name === right.name;
+    case 'member':
+    case 'call':
+      return value.name;
     case 'parameter':
-      return right.kind === 'parameter' && left.index === right.index;
-    case 'load':
-    case 'reference':
-      return (right.kind === 'load' || right.kind === 'reference') && isSamePath(left.path, right.path, depth + 1);
+    case 'item':
+      return value.index;
     case 'binary':
     case 'unary':
-      return right.kind === left.kind && left.operator === right.operator && areOperandsSame();
-    case 'member':
-      return right.kind === 'member' && left.name === right.name && areOperandsSame();
-    case 'item':
-      return right.kind === 'item' && left.index === right.index && areOperandsSame();
-    case 'index':
-      return areOperandsSame();
-    case 'call':
-      return right.kind === 'call' && left.method === 'builtin' && left.name === right.name && areOperandsSame();
+      return value.operator;
     default:
-      return false;
+      return '';
   }
 }
 

@@ -99,7 +99,7 @@ export class GraphBuilder {
   }
 
   #place(draft: Draft, range: Range, block: Block): Instruction {
-    const instruction = { ...draft, id: this.#nextId++, block, range, frame: this.frame } as Instruction;
+    const instruction = { ...draft, id: this.#nextId++, block, range, frame: this.frame };
     block.instructions.push(instruction);
     this.size++;
     return instruction;

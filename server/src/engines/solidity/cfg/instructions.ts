@@ -46,12 +46,12 @@ interface Base {
   frame: Frame;
 }
 
-export interface ConstantValue extends Base {
+interface ConstantValue extends Base {
   kind: 'constant';
   value: bigint | string | boolean;
 }
 
-export interface ParameterValue extends Base {
+interface ParameterValue extends Base {
   kind: 'parameter';
   name: string;
   index: number;
@@ -59,13 +59,13 @@ export interface ParameterValue extends Base {
 }
 
 /** `msg.sender`, `block.timestamp`, `this`, … */
-export interface EnvironmentValue extends Base {
+interface EnvironmentValue extends Base {
   kind: 'environment';
   name: string;
 }
 
 /** A local variable before its first assignment. */
-export interface ZeroValue extends Base {
+interface ZeroValue extends Base {
   kind: 'zero';
   name: string;
   /** Declared as a storage pointer without a value: it points at slot 0. */
@@ -87,18 +87,18 @@ export interface LoadValue extends Base {
 }
 
 /** A place in storage as a value: what a storage pointer holds. */
-export interface ReferenceValue extends Base {
+interface ReferenceValue extends Base {
   kind: 'reference';
   path: StoragePath;
 }
 
-export interface UnaryValue extends Base {
+interface UnaryValue extends Base {
   kind: 'unary';
   operator: string;
   operand: Instruction;
 }
 
-export interface BinaryValue extends Base {
+interface BinaryValue extends Base {
   kind: 'binary';
   operator: string;
   left: Instruction;
@@ -107,7 +107,7 @@ export interface BinaryValue extends Base {
   isChecked: boolean;
 }
 
-export interface ConvertValue extends Base {
+interface ConvertValue extends Base {
   kind: 'convert';
   value: Instruction;
 }
@@ -120,39 +120,39 @@ export interface PhiValue extends Base {
 }
 
 /** A member of a value outside storage: a field of a struct in memory, `.length`, `.balance`. */
-export interface MemberValue extends Base {
+interface MemberValue extends Base {
   kind: 'member';
   object: Instruction;
   name: string;
 }
 
-export interface IndexValue extends Base {
+interface IndexValue extends Base {
   kind: 'index';
   object: Instruction;
   index: Instruction;
 }
 
 /** A structure in memory after one element was written. */
-export interface UpdateValue extends Base {
+interface UpdateValue extends Base {
   kind: 'update';
   object: Instruction;
   key: PathKey;
   value: Instruction;
 }
 
-export interface TupleValue extends Base {
+interface TupleValue extends Base {
   kind: 'tuple';
   items: Instruction[];
 }
 
-export interface ItemValue extends Base {
+interface ItemValue extends Base {
   kind: 'item';
   tuple: Instruction;
   index: number;
 }
 
 /** A new structure in memory: a struct with its fields, an array with its length or elements. */
-export interface AllocateValue extends Base {
+interface AllocateValue extends Base {
   kind: 'allocate';
   items: Instruction[];
 }
@@ -194,13 +194,13 @@ export interface StoreInstruction extends Base {
   operator: string;
 }
 
-export interface EmitInstruction extends Base {
+interface EmitInstruction extends Base {
   kind: 'emit';
   name: string;
   args: Instruction[];
 }
 
-export type Terminator =
+type Terminator =
   | { kind: 'jump'; target: Block }
   | { kind: 'branch'; condition: Instruction; whenTrue: Block; whenFalse: Block; range: Range; frame: Frame; isAssert: boolean }
   | { kind: 'return'; values: Instruction[] }

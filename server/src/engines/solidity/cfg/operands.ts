@@ -117,5 +117,7 @@ function replaceInOthers(instruction: Instruction, replace: Replace): void {
     case 'item':
       instruction.tuple = replace(instruction.tuple);
       break;
+    default:
+      break;
   }
 }

@@ -1,6 +1,6 @@
 import type { Contract, FunctionInfo } from '../project/model.ts';
 import { resolveType } from '../project/resolve-type.ts';
-import { isReferenceType } from '../project/types.ts';
+import { isReferenceType, type SolType, UNKNOWN } from '../project/types.ts';
 import { isBefore } from '../project/contract.ts';
 import { GraphBuilder } from './builder.ts';
 import { finishGraph } from './finish.ts';
@@ -38,10 +38,13 @@ function isEntryPoint(contract: Contract, info: FunctionInfo): boolean {
 function parameterValue(lowering: Lowering, info: FunctionInfo, index: number): Instruction {
   const parameter = info.parameters[index];
   const range = parameter ? rangeOf(parameter) : rangeOf(info.node);
-  const type = parameter ? resolveType(parameter.typeName, info) : { kind: 'unknown' as const };
-  // Before 0.5 a library function's structures came by reference unless `memory` was written.
-  const isImplied = info.contract?.kind === 'library' && info.visibility !== 'external' && isReferenceType(type) && isBefore(info.file, 5);
-  const location = parameter?.location ?? (isImplied ? 'storage' : null);
+  const type = parameter ? resolveType(parameter.typeName, info) : UNKNOWN;
+  const location = parameter?.location ?? (isImpliedStorage(info, type) ? 'storage' : null);
   const name = parameter?.name?.name ?? '';
   return lowering.builder.append({ kind: 'parameter', name, index, location, type }, range);
+}
+
+/** Before 0.5 a library function's structures came by reference unless `memory` was written. */
+function isImpliedStorage(info: FunctionInfo, type: SolType): boolean {
+  return info.contract?.kind === 'library' && info.visibility !== 'external' && isReferenceType(type) && isBefore(info.file, 5);
 }

@@ -3,14 +3,14 @@ import { describeType, fit, type SolType } from './types.ts';
 import type { Contract, FunctionInfo, ModifierInfo, StateVariable } from './model.ts';
 
 /** The parameter types of a function as one string; equal for a function and what it overrides. */
-export function signatureOf(info: FunctionInfo): string {
+function signatureOf(info: FunctionInfo): string {
   const types = info.parameters.map((parameter) => describeType(resolveType(parameter.typeName, info)));
   return `${info.name}(${types.join(',')})`;
 }
 
 const signatures = new WeakMap<FunctionInfo, string>();
 
-export function cachedSignature(info: FunctionInfo): string {
+function cachedSignature(info: FunctionInfo): string {
   const known = signatures.get(info);
   if (known !== undefined) return known;
   const signature = signatureOf(info);

@@ -33,7 +33,7 @@ function literalLength(node: { type: string; text?: string } | null): bigint | n
   return node?.type === 'NumberLiteral' && node.text && /^\d+$/.test(node.text) ? BigInt(node.text) : null;
 }
 
-export function elementaryType(name: string, isPayable: boolean): SolType {
+function elementaryType(name: string, isPayable: boolean): SolType {
   if (name === 'address') return isPayable ? PAYABLE : ADDRESS;
   const int = /^(u?)int(\d*)$/.exec(name);
   if (int) return { kind: 'int', bits: int[2] ? Number(int[2]) : 256, isSigned: int[1] === '' };
@@ -49,12 +49,16 @@ export function namedType(path: string[], scope: TypeScope): SolType | null {
     const declared = ancestor.types.get(head);
     if (declared && rest.length === 0) return declaredType(declared, { file: ancestor.file, contract: ancestor });
   }
+  return fileType(path, scope);
+}
+
+function fileType(path: string[], scope: TypeScope): SolType | null {
   const symbol = lookupPath(scope.file, path);
-  if (symbol?.kind === 'contract') {
-    const inner = path.at(-1) ?? '';
-    return inner === symbol.contract.name || rest.length === 0 ? { kind: 'contract', contract: symbol.contract } : memberType(symbol.contract, inner);
-  }
-  return symbol?.kind === 'declaration' ? declaredType(symbol.node, { file: symbol.file, contract: null }) : null;
+  if (symbol?.kind === 'declaration') return declaredType(symbol.node, { file: symbol.file, contract: null });
+  if (symbol?.kind !== 'contract') return null;
+  const inner = path.at(-1) ?? '';
+  const isContract = path.length === 1 || inner === symbol.contract.name;
+  return isContract ? { kind: 'contract', contract: symbol.contract } : memberType(symbol.contract, inner);
 }
 
 /** A type declared inside a contract, seen from outside: `Library.Struct`. */

@@ -81,14 +81,29 @@ export function describeType(type: SolType): string {
 export function fit(from: SolType, to: SolType): number {
   if (from.kind === 'unknown' || to.kind === 'unknown') return 1;
   if (describeType(from) === describeType(to)) return 3;
+  return from.kind === to.kind ? fitAlike(from, to) : fitOther(from, to);
+}
+
+function fitAlike(from: SolType, to: SolType): number {
   if (from.kind === 'int' && to.kind === 'int') return fitInt(from, to);
-  if (from.kind === 'int' && from.isLiteral && (to.kind === 'fixedBytes' || to.kind === 'address')) return 1;
-  if (from.kind === 'contract' && to.kind === 'contract') return from.contract.linear.includes(to.contract) ? 2 : 0;
-  if (from.kind === 'contract' && to.kind === 'address') return 1;
-  if (from.kind === 'fixedBytes' && to.kind === 'fixedBytes') return from.size <= to.size ? 2 : 0;
-  if (from.kind === 'string' && (to.kind === 'dynamicBytes' || to.kind === 'fixedBytes')) return 1;
-  if (from.kind === 'array' && to.kind === 'array') return fit(from.element, to.element) > 0 ? 2 : 0;
-  return from.kind === to.kind && from.kind === 'function' ? 2 : 0;
+  if (from.kind === 'function') return 2;
+  return isConvertible(from, to) ? 2 : 0;
+}
+
+function isConvertible(from: SolType, to: SolType): boolean {
+  if (from.kind === 'contract' && to.kind === 'contract') return from.contract.linear.includes(to.contract);
+  if (from.kind === 'fixedBytes' && to.kind === 'fixedBytes') return from.size <= to.size;
+  return from.kind === 'array' && to.kind === 'array' && fit(from.element, to.element) > 0;
+}
+
+/** Which kinds of value another kind of parameter takes. */
+const ACCEPTS: Readonly<Record<string, readonly SolType['kind'][]>> = {
+  address: ['contract'], dynamicBytes: ['string'], fixedBytes: ['string'],
+};
+
+function fitOther(from: SolType, to: SolType): number {
+  if (from.kind === 'int') return from.isLiteral && (to.kind === 'fixedBytes' || to.kind === 'address') ? 1 : 0;
+  return ACCEPTS[to.kind]?.includes(from.kind) ? 1 : 0;
 }
 
 function fitInt(from: IntType, to: IntType): number {

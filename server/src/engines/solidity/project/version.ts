@@ -66,7 +66,7 @@ function isCaretCompatible(version: Version, bound: Version, parts: number): boo
   return compareVersions(version, bound) === 0;
 }
 
-export function allows(range: VersionRange, version: Version): boolean {
+function allows(range: VersionRange, version: Version): boolean {
   return range.alternatives.some((all) => all.length > 0 && all.every((one) => meets(version, one)));
 }
 

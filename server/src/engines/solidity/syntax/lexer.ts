@@ -44,6 +44,7 @@ export function tokenize(source: string): { tokens: TokenList; diagnostics: Diag
   const scan: Scan = { source, offset: 0, kinds: [], starts: [], ends: [], texts: [], comments: [], diagnostics: [] };
   if (source.charCodeAt(0) === 0xfeff) scan.offset = 1;
   while (scan.offset < source.length) scanNext(scan);
+  scan.offset = source.length;
   add(scan, TokenKind.end, source.length);
   const { kinds, starts, ends, texts, comments, diagnostics } = scan;
   return { tokens: { source, kinds, starts, ends, texts, comments, partners: pairBrackets(kinds, texts) }, diagnostics };
@@ -66,7 +67,8 @@ function scanNext(scan: Scan): void {
   }
 }
 
-function add(scan: Scan, kind: TokenKind, end: number, start = scan.offset): void {
+function add(scan: Scan, kind: TokenKind, end: number): void {
+  const start = scan.offset;
   scan.kinds.push(kind);
   scan.starts.push(start);
   scan.ends.push(end);

@@ -1,18 +1,19 @@
-import { BYTES, LITERAL, UINT256, VOID } from '../../project/types.ts';
+import { LITERAL, UINT256, VOID } from '../../project/types.ts';
 import { childTypeOf } from '../../project/resolve-type.ts';
 import type { MemberAccess } from '../../syntax/nodes.ts';
 import type { Instruction } from '../instructions.ts';
 import { append, type CallSite, constant, type Lowering } from './context.ts';
 import { extend, lowerPlace, type Place, readPath, writePlace } from './places.ts';
 
+const PLACES: ReadonlySet<string> = new Set(['Identifier', 'MemberAccess', 'IndexAccess']);
+
 /** `array.push(x)` and `array.pop()` on storage. */
 export function lowerArrayCall(lowering: Lowering, site: CallSite, callee: MemberAccess): Instruction | null {
   if (callee.member !== 'push' && callee.member !== 'pop') return null;
-  const { object } = callee;
-  if (object.type !== 'Identifier' && object.type !== 'MemberAccess' && object.type !== 'IndexAccess') return null;
-  const place = lowerPlace(lowering, object);
+  if (!PLACES.has(callee.object.type)) return null;
+  const place = lowerPlace(lowering, callee.object);
   const path = storageOf(lowering, place);
-  if (!path || (place.type.kind !== 'array' && place.type.kind !== 'dynamicBytes' && place.type !== BYTES)) return null;
+  if (!path || (place.type.kind !== 'array' && place.type.kind !== 'dynamicBytes')) return null;
   const { node } = site;
   const length = extend(path, { kind: 'field', name: 'length' });
   const before = readPath(lowering, length, { type: UINT256, node });

@@ -2,7 +2,7 @@ import { BOOL, BYTES, BYTES32, type SolType, UNKNOWN, VOID } from '../../project
 import { resolveType } from '../../project/resolve-type.ts';
 import type { Expression, TypeName } from '../../syntax/nodes.ts';
 import type { Instruction } from '../instructions.ts';
-import { append, type CallSite, constant, environment, findLocal, type Lowering } from './context.ts';
+import { appendCall, type CallSite, constant, environment, findLocal, type Lowering } from './context.ts';
 import { BUILTIN_FUNCTIONS } from './environment.ts';
 
 /** A call of a function that the language offers by its bare name; null where the name means something else here. */
@@ -48,12 +48,10 @@ interface BuiltinShape {
   target: Instruction | null;
 }
 
-export function builtinCall(lowering: Lowering, site: CallSite, shape: BuiltinShape): Instruction {
+function builtinCall(lowering: Lowering, site: CallSite, shape: BuiltinShape): Instruction {
   const { name, type, args, target } = shape;
   const method = name === 'selfdestruct' || name === 'suicide' ? 'selfdestruct' : 'builtin';
-  return append(lowering, {
-    kind: 'call', method, name, target, args, value: null, gas: null, callee: null, contract: null, isTried: false, type,
-  }, site.node);
+  return appendCall(lowering, { method, name, target, args, type }, site.node);
 }
 
 function lowerRequire(lowering: Lowering, site: CallSite, isAssert: boolean): Instruction {

@@ -6,7 +6,7 @@ import type { CallExpression, Expression } from '../../syntax/nodes.ts';
 import type { CallMethod, Instruction } from '../instructions.ts';
 import { attachedFunction } from './attached.ts';
 import { lowerBuiltin, lowerMagicCall } from './builtins.ts';
-import { append, type CallSite, type Lowering } from './context.ts';
+import { append, appendCall, type CallSite, type Lowering } from './context.ts';
 import { lowerConversion, lowerNew } from './conversions.ts';
 import { lowerArrayCall } from './arrays.ts';
 import { virtualRoot } from './names.ts';
@@ -55,7 +55,7 @@ function setOption(site: CallSite, name: string, value: Instruction): void {
   if (name === 'gas') site.gas = value;
 }
 
-export function lowerArguments(lowering: Lowering, site: CallSite): Instruction[] {
+function lowerArguments(lowering: Lowering, site: CallSite): Instruction[] {
   return site.node.args.map((argument) => lowering.lowerExpression(lowering, argument));
 }
 
@@ -77,7 +77,7 @@ function lowerMemberCall(lowering: Lowering, site: CallSite, callee: Member): In
   const attached = attachedFunction(lowering, object, { name: callee.member, count: site.node.args.length });
   const isContract = type.kind === 'contract' && findFunctions(type.contract, callee.member).length > 0;
   if (attached && !isContract) {
-    const args = [object, ...orderArguments(lowering, site, attached, 1)];
+    const args = [object, ...orderArguments(lowering, site, { info: attached, skip: 1 })];
     return lowering.inlineCall(lowering, attached, { args, range: site.node });
   }
   if (isContract) return lowerExternalCall(lowering, site, { object, contract: type.contract, name: callee.member });
@@ -87,23 +87,26 @@ function lowerMemberCall(lowering: Lowering, site: CallSite, callee: Member): In
 function lowerLowLevel(lowering: Lowering, site: CallSite, at: { object: Instruction; callee: Member }): Instruction {
   const { object, callee } = at;
   const method = Object.hasOwn(LOW_LEVEL, callee.member) ? LOW_LEVEL[callee.member] : undefined;
-  const isAddress = object.type.kind === 'address' || (object.type.kind === 'contract' && isBefore05(lowering)) || object.type.kind === 'unknown';
-  if (!method || !isAddress || (object.type.kind === 'unknown' && isTokenShape(site, callee.member))) {
-    if (object.type.kind === 'struct') return lowerValueCall(lowering, site, lowering.lowerExpression(lowering, callee));
-    return callInstruction(lowering, site, { method: 'external', name: callee.member, target: object, type: UNKNOWN });
+  if (method && isAddress(lowering, site, at)) {
+    const args = lowerArguments(lowering, site);
+    const isPayment = method === 'send' || method === 'transfer';
+    const value = isPayment ? (args[0] ?? null) : site.value;
+    return appendCall(lowering, { method, name: callee.member, target: object, args, value, gas: site.gas, type: lowLevelResult(lowering, method) }, site.node);
   }
-  const args = lowerArguments(lowering, site);
-  const value = method === 'send' || method === 'transfer' ? (args[0] ?? null) : site.value;
-  const type: SolType = method === 'transfer' ? VOID : method === 'send' || isBefore05(lowering) ? BOOL : { kind: 'tuple', items: [BOOL, BYTES] };
-  return append(lowering, {
-    kind: 'call', method, name: callee.member, target: object, args, value, gas: site.gas,
-    callee: null, contract: null, isTried: false, type,
-  }, site.node);
+  if (object.type.kind === 'struct') return lowerValueCall(lowering, site, lowering.lowerExpression(lowering, callee));
+  return callInstruction(lowering, site, { method: 'external', name: callee.member, target: object, type: UNKNOWN });
 }
 
 /** `x.transfer(to, amount)` on something of unknown type is a token's function, not the sending of Ether. */
-function isTokenShape(site: CallSite, name: string): boolean {
-  return (name === 'transfer' || name === 'send') && site.node.args.length !== 1;
+function isAddress(lowering: Lowering, site: CallSite, at: { object: Instruction; callee: Member }): boolean {
+  const { kind } = at.object.type;
+  if (kind === 'unknown') return (at.callee.member !== 'transfer' && at.callee.member !== 'send') || site.node.args.length === 1;
+  return kind === 'address' || (kind === 'contract' && isBefore05(lowering));
+}
+
+function lowLevelResult(lowering: Lowering, method: CallMethod): SolType {
+  if (method === 'transfer') return VOID;
+  return method === 'send' || isBefore05(lowering) ? BOOL : { kind: 'tuple', items: [BOOL, BYTES] };
 }
 
 function isBefore05(lowering: Lowering): boolean {
@@ -120,19 +123,19 @@ interface Shape {
   contract?: Contract;
 }
 
-export function callInstruction(lowering: Lowering, site: CallSite, shape: Shape): Instruction {
-  const args = shape.callee ? orderArguments(lowering, site, shape.callee, 0) : lowerArguments(lowering, site);
+function callInstruction(lowering: Lowering, site: CallSite, shape: Shape): Instruction {
+  const args = shape.callee ? orderArguments(lowering, site, { info: shape.callee, skip: 0 }) : lowerArguments(lowering, site);
   const { method, name, target, type, callee = null, contract = null } = shape;
   const { value, gas } = site;
-  return append(lowering, { kind: 'call', method, name, target, args, value, gas, callee, contract, isTried: false, type }, site.node);
+  return appendCall(lowering, { method, name, target, args, value, gas, callee, contract, type }, site.node);
 }
 
 /** Arguments in the order of the parameters, also when they are named. */
-function orderArguments(lowering: Lowering, site: CallSite, info: FunctionInfo, skip: number): Instruction[] {
+function orderArguments(lowering: Lowering, site: CallSite, of: { info: FunctionInfo; skip: number }): Instruction[] {
   const values = lowerArguments(lowering, site);
   const { names } = site.node;
   if (!names) return values;
-  return info.parameters.slice(skip).flatMap((parameter) => values[names.indexOf(parameter.name?.name ?? '')] ?? []);
+  return of.info.parameters.slice(of.skip).flatMap((parameter) => values[names.indexOf(parameter.name?.name ?? '')] ?? []);
 }
 
 function resultOf(info: FunctionInfo): SolType {
@@ -169,9 +172,7 @@ function lowerStaticCall(lowering: Lowering, site: CallSite, of: { callee: Membe
   }
   const name = `${named.kind}.${callee.member}`;
   const type: SolType = callee.member === 'concat' ? named : UNKNOWN;
-  return append(lowering, {
-    kind: 'call', method: 'builtin', name, target: null, args, value: null, gas: null, callee: null, contract: null, isTried: false, type,
-  }, site.node);
+  return appendCall(lowering, { method: 'builtin', name, args, type }, site.node);
 }
 
 /** A call of whatever value the callee turned out to be: functions, a type, a function pointer. */
@@ -189,11 +190,9 @@ function lowerValueCall(lowering: Lowering, site: CallSite, callee: Instruction)
 function inlineOverload(lowering: Lowering, site: CallSite, of: { candidates: FunctionInfo[]; name: string }): Instruction {
   const { candidates, name } = of;
   const [only] = candidates;
-  if (candidates.length === 1 && only) return lowering.inlineCall(lowering, only, { args: orderArguments(lowering, site, only, 0), range: site.node });
+  if (candidates.length === 1 && only) return lowering.inlineCall(lowering, only, { args: orderArguments(lowering, site, { info: only, skip: 0 }), range: site.node });
   const args = lowerArguments(lowering, site);
   const chosen = chooseOverload(candidates, args.map((argument) => argument.type));
   if (chosen) return lowering.inlineCall(lowering, chosen, { args, range: site.node });
-  return append(lowering, {
-    kind: 'call', method: 'internal', name, target: null, args, value: null, gas: null, callee: null, contract: null, isTried: false, type: UNKNOWN,
-  }, site.node);
+  return appendCall(lowering, { method: 'internal', name, args, type: UNKNOWN }, site.node);
 }

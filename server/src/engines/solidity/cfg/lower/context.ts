@@ -60,6 +60,15 @@ export function append(lowering: Lowering, draft: Draft, node: Range): Instructi
   return lowering.builder.append(draft, rangeOf(node));
 }
 
+type CallParts = Pick<CallInstruction, 'method' | 'name' | 'type'> & Partial<Omit<CallInstruction, 'kind' | 'id' | 'block' | 'range' | 'frame'>>;
+
+/** A call; what `parts` leaves out is absent. */
+export function appendCall(lowering: Lowering, parts: CallParts, node: Range): Instruction {
+  return append(lowering, {
+    kind: 'call', target: null, args: [], value: null, gas: null, callee: null, contract: null, isTried: false, ...parts,
+  }, node);
+}
+
 export function constant(lowering: Lowering, value: bigint | string | boolean, at: { type: SolType; node: Range }): Instruction {
   return append(lowering, { kind: 'constant', value, type: at.type }, at.node);
 }

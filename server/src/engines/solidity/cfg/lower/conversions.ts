@@ -2,7 +2,7 @@ import { resolveType } from '../../project/resolve-type.ts';
 import { type SolType, UNKNOWN } from '../../project/types.ts';
 import type { NewExpression } from '../../syntax/nodes.ts';
 import type { Instruction } from '../instructions.ts';
-import { append, type CallSite, constant, type Lowering } from './context.ts';
+import { append, appendCall, type CallSite, constant, type Lowering } from './context.ts';
 
 /** `uint8(x)`, `Token(x)`, and the building of a struct, which looks the same. */
 export function lowerConversion(lowering: Lowering, type: SolType, site: CallSite): Instruction {
@@ -25,9 +25,7 @@ export function lowerNew(lowering: Lowering, callee: NewExpression, site: CallSi
   const type = resolveType(callee.typeName, lowering.body.scope);
   const args = site.node.args.map((argument) => lowering.lowerExpression(lowering, argument));
   if (type.kind !== 'contract' && type !== UNKNOWN) return append(lowering, { kind: 'allocate', items: args, type }, site.node);
-  return append(lowering, {
-    kind: 'call', method: 'create', name: callee.typeName.type === 'NamedType' ? callee.typeName.path.join('.') : 'new',
-    target: null, args, value: site.value, gas: null, callee: null, contract: type.kind === 'contract' ? type.contract : null,
-    isTried: false, type,
-  }, site.node);
+  const name = callee.typeName.type === 'NamedType' ? callee.typeName.path.join('.') : 'new';
+  const contract = type.kind === 'contract' ? type.contract : null;
+  return appendCall(lowering, { method: 'create', name, args, value: site.value, contract, type }, site.node);
 }

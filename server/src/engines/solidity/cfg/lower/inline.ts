@@ -5,7 +5,7 @@ import type { FunctionInfo, ModifierInfo } from '../../project/model.ts';
 import type { ModifierInvocation, Parameter } from '../../syntax/nodes.ts';
 import type { Local } from '../builder.ts';
 import type { Frame, Instruction } from '../instructions.ts';
-import { append, type Body, declareLocal, type InlineCall, type Lowering, rangeOf } from './context.ts';
+import { append, appendCall, type Body, declareLocal, type InlineCall, type Lowering, rangeOf } from './context.ts';
 import { lowerStatement } from './statements.ts';
 import { writePlace } from './places.ts';
 
@@ -33,10 +33,8 @@ function opaqueCall(lowering: Lowering, info: FunctionInfo, at: { call: InlineCa
   const { call, isTooMuch } = at;
   const returns = info.node.returns.map((parameter) => resolveType(parameter.typeName, info));
   const type: SolType = returns.length === 1 ? (returns[0] ?? UNKNOWN) : { kind: 'tuple', items: returns };
-  const result = append(lowering, {
-    kind: 'call', method: 'internal', name: info.name, target: null, args: call.args, value: null, gas: null,
-    callee: info, contract: info.contract, isTried: false, type,
-  }, call.range);
+  const { name, contract } = info;
+  const result = appendCall(lowering, { method: 'internal', name, args: call.args, callee: info, contract, type }, call.range);
   if (isTooMuch && info.node.body && result.kind === 'call') lowering.notFollowed.push(result);
   return result;
 }

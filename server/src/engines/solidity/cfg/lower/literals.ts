@@ -25,6 +25,10 @@ export function numberValue(text: string, unit: string | null): bigint {
   const factor = unit === null ? 1n : (UNITS[unit] ?? 1n);
   const plain = text.replaceAll('_', '');
   if (/^0[xX]/.test(plain)) return plain.length > 2 ? BigInt(plain) * factor : 0n;
+  return decimalValue(plain, factor);
+}
+
+function decimalValue(plain: string, factor: bigint): bigint {
   const match = /^(\d*)(?:\.(\d*))?(?:[eE](-?\d+))?$/.exec(plain);
   if (!match) return 0n;
   const [, whole = '', fraction = '', exponent = '0'] = match;

@@ -1,4 +1,4 @@
-import { BOOL, type IntType, LITERAL, type SolType } from '../../project/types.ts';
+import { BOOL, type IntType, LITERAL, type SolType, UINT256 } from '../../project/types.ts';
 import type { BinaryExpression, Expression, UnaryExpression } from '../../syntax/nodes.ts';
 import type { Range } from '../../syntax/tokens.ts';
 import type { Instruction } from '../instructions.ts';
@@ -8,7 +8,7 @@ import { lowerPlace, readPlace, writePlace } from './places.ts';
 const BOOLEAN = new Set(['==', '!=', '<', '>', '<=', '>=', '&&', '||']);
 const KEEPS_LEFT = new Set(['<<', '>>', '>>>', '**']);
 
-export interface Operation {
+interface Operation {
   operator: string;
   left: Instruction;
   right: Instruction;
@@ -22,7 +22,7 @@ export function lowerBinary(lowering: Lowering, node: BinaryExpression): Instruc
 }
 
 /** Both sides of `&&` and `||` become values: the facts a branch proves are read from the condition's structure. */
-export function combine(lowering: Lowering, operation: Operation): Instruction {
+function combine(lowering: Lowering, operation: Operation): Instruction {
   const { operator, left, right, node } = operation;
   const folded = fold(operation);
   if (folded !== null) return constant(lowering, folded, { type: typeof folded === 'boolean' ? BOOL : LITERAL, node });
@@ -32,10 +32,9 @@ export function combine(lowering: Lowering, operation: Operation): Instruction {
 
 function resultType(operator: string, left: Instruction, right: Instruction): SolType {
   const [a, b] = [left.type, right.type];
-  if (KEEPS_LEFT.has(operator)) return a.kind === 'int' && a.isLiteral ? { kind: 'int', bits: 256, isSigned: false } : a;
-  if (a.kind !== 'int' || b.kind !== 'int') return a.kind === 'unknown' || (a.kind === 'int' && a.isLiteral) ? b : a;
-  if (a.isLiteral) return b;
-  if (b.isLiteral) return a;
+  if (KEEPS_LEFT.has(operator)) return isLiteral(left) ? UINT256 : a;
+  if (isLiteral(left) || a.kind === 'unknown') return b;
+  if (isLiteral(right) || a.kind !== 'int' || b.kind !== 'int') return a;
   const wider: IntType = a.bits >= b.bits ? a : b;
   return { kind: 'int', bits: wider.bits, isSigned: a.isSigned || b.isSigned };
 }

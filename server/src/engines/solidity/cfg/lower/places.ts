@@ -26,14 +26,14 @@ export function variableType(variable: StateVariable): SolType {
 }
 
 /** True for a value that points into storage rather than being a copy. */
-export function isStorageValue(value: Instruction): boolean {
+function isStorageValue(value: Instruction): boolean {
   if (value.kind === 'reference') return true;
   if (value.kind === 'parameter') return value.location === 'storage';
   if (value.kind === 'zero') return value.isStoragePointer;
   return value.kind === 'phi' && value.inputs.some((input) => input.kind === 'reference');
 }
 
-export function storagePathOf(value: Instruction): StoragePath {
+function storagePathOf(value: Instruction): StoragePath {
   return value.kind === 'reference' ? value.path : { variable: null, pointer: value, keys: [] };
 }
 

@@ -9,7 +9,7 @@ import { deducedType } from './literals.ts';
 import { takeItem, writePlace } from './places.ts';
 import { lowerYulBlock } from './yul.ts';
 
-export function lowerStatements(lowering: Lowering, statements: Statement[]): void {
+function lowerStatements(lowering: Lowering, statements: Statement[]): void {
   for (const statement of statements) lowerStatement(lowering, statement);
 }
 
@@ -68,7 +68,7 @@ function lowerBlock(lowering: Lowering, node: Extract<Statement, { type: 'Block'
   lowering.body.isUnchecked = outer;
 }
 
-export function endWithRevert(lowering: Lowering): void {
+function endWithRevert(lowering: Lowering): void {
   lowering.builder.current.terminator = { kind: 'revert' };
   lowering.builder.enterDead();
 }

@@ -4,7 +4,7 @@ import type { YulBlock, YulCall, YulExpression, YulFor, YulFunction, YulIdentifi
 import type { Range } from '../../syntax/tokens.ts';
 import type { Local } from '../builder.ts';
 import type { CallMethod, Instruction, StoragePath } from '../instructions.ts';
-import { append, constant, declareLocal, environment, findLocal, inScope, type Lowering, rangeOf } from './context.ts';
+import { append, appendCall, constant, declareLocal, environment, findLocal, inScope, type Lowering, rangeOf } from './context.ts';
 import { YUL_ENVIRONMENT } from './environment.ts';
 import { numberValue } from './literals.ts';
 import { readVariable } from './names.ts';
@@ -167,21 +167,26 @@ function lowerCall(assembly: Assembly, node: YulCall): Instruction {
   // Arguments are evaluated from right to left.
   const args = [...node.args].reverse().map((argument) => lowerValue(assembly, argument)).reverse();
   if (declared) return inlineFunction(assembly, declared, { args, node });
-  const name = YUL_ENVIRONMENT[node.name];
+  const name = Object.hasOwn(YUL_ENVIRONMENT, node.name) ? YUL_ENVIRONMENT[node.name] : undefined;
   if (name !== undefined && args.length === 0) return environment(lowering, name, { type: UINT256, node });
-  const [left, right] = args;
-  const operator = OPERATORS[node.name];
-  if (operator !== undefined && left && right) {
-    const isComparison = ['<', '>', '=='].includes(operator);
-    return append(lowering, { kind: 'binary', operator, left, right, isChecked: false, type: isComparison ? BOOL : UINT256 }, node);
-  }
-  if ((node.name === 'shl' || node.name === 'shr' || node.name === 'sar') && left && right) {
-    const shift = node.name === 'shl' ? '<<' : '>>';
-    return append(lowering, { kind: 'binary', operator: shift, left: right, right: left, isChecked: false, type: UINT256 }, node);
-  }
-  if (node.name === 'iszero' && left) return append(lowering, { kind: 'unary', operator: '!', operand: left, type: BOOL }, node);
-  if (node.name === 'not' && left) return append(lowering, { kind: 'unary', operator: '~', operand: left, type: UINT256 }, node);
-  return lowerEffect(lowering, node, args);
+  return lowerOperator(lowering, node, args) ?? lowerEffect(lowering, node, args);
+}
+
+const SHIFTS: Readonly<Record<string, string>> = { shl: '<<', shr: '>>', sar: '>>' };
+const UNARY: Readonly<Record<string, { operator: string; type: SolType }>> = { iszero: { operator: '!', type: BOOL }, not: { operator: '~', type: UINT256 } };
+
+function lowerOperator(lowering: Lowering, node: YulCall, [left, right]: Instruction[]): Instruction | null {
+  if (!left) return null;
+  const unary = Object.hasOwn(UNARY, node.name) ? UNARY[node.name] : undefined;
+  if (unary) return append(lowering, { kind: 'unary', operator: unary.operator, operand: left, type: unary.type }, node);
+  if (!right) return null;
+  const shift = Object.hasOwn(SHIFTS, node.name) ? SHIFTS[node.name] : undefined;
+  // A shift names its distance first.
+  if (shift !== undefined) return append(lowering, { kind: 'binary', operator: shift, left: right, right: left, isChecked: false, type: UINT256 }, node);
+  const operator = Object.hasOwn(OPERATORS, node.name) ? OPERATORS[node.name] : undefined;
+  if (operator === undefined) return null;
+  const type = ['<', '>', '=='].includes(operator) ? BOOL : UINT256;
+  return append(lowering, { kind: 'binary', operator, left, right, isChecked: false, type }, node);
 }
 
 function slotPath(slot: Instruction): StoragePath {
@@ -216,23 +221,25 @@ function lowerEffect(lowering: Lowering, node: YulCall, args: Instruction[]): In
   return lowerMachineCall(lowering, node, args);
 }
 
-const CALLS: Readonly<Record<string, CallMethod>> = {
-  call: 'call', callcode: 'callcode', delegatecall: 'delegatecall', staticcall: 'staticcall', create: 'create', create2: 'create', selfdestruct: 'selfdestruct', suicide: 'selfdestruct',
+/** Where the instructions that leave this contract have their operands; null where they have none. */
+const CALLS: Readonly<Record<string, { method: CallMethod; gas: number | null; target: number | null; value: number | null; rest: number }>> = {
+  call: { method: 'call', gas: 0, target: 1, value: 2, rest: 3 },
+  callcode: { method: 'callcode', gas: 0, target: 1, value: 2, rest: 3 },
+  delegatecall: { method: 'delegatecall', gas: 0, target: 1, value: null, rest: 2 },
+  staticcall: { method: 'staticcall', gas: 0, target: 1, value: null, rest: 2 },
+  create: { method: 'create', gas: null, target: null, value: 0, rest: 1 },
+  create2: { method: 'create', gas: null, target: null, value: 0, rest: 1 },
+  selfdestruct: { method: 'selfdestruct', gas: null, target: 0, value: null, rest: 1 },
+  suicide: { method: 'selfdestruct', gas: null, target: 0, value: null, rest: 1 },
 };
 
 function lowerMachineCall(lowering: Lowering, node: YulCall, args: Instruction[]): Instruction {
-  const method: CallMethod = Object.hasOwn(CALLS, node.name) ? (CALLS[node.name] ?? 'builtin') : 'builtin';
-  const isCall = ['call', 'callcode', 'delegatecall', 'staticcall'].includes(method);
-  const hasValue = method === 'call' || method === 'callcode';
-  const target = isCall ? (args[1] ?? null) : method === 'selfdestruct' ? (args[0] ?? null) : null;
-  const value = hasValue ? (args[2] ?? null) : method === 'create' ? (args[0] ?? null) : null;
-  const rest = isCall ? args.slice(hasValue ? 3 : 2) : method === 'selfdestruct' ? [] : args;
-  const gas = isCall ? (args[0] ?? null) : null;
-  const type: SolType = isCall ? BOOL : UINT256;
-  const name = method === 'builtin' ? `yul:${node.name}` : node.name;
-  const result = append(lowering, {
-    kind: 'call', method, name, target, args: rest, value, gas, callee: null, contract: null, isTried: false, type,
-  }, node);
+  const shape = Object.hasOwn(CALLS, node.name) ? CALLS[node.name] : undefined;
+  if (!shape) return appendCall(lowering, { method: 'builtin', name: `yul:${node.name}`, args, type: UINT256 }, node);
+  const take = (at: number | null): Instruction | null => (at === null ? null : (args[at] ?? null));
+  const { method, rest } = shape;
+  const parts = { method, name: node.name, target: take(shape.target), value: take(shape.value), gas: take(shape.gas), args: args.slice(rest) };
+  const result = appendCall(lowering, { ...parts, type: method === 'create' ? UINT256 : BOOL }, node);
   if (method === 'selfdestruct') {
     lowering.builder.current.terminator = { kind: 'return', values: [] };
     lowering.builder.enterDead();
@@ -245,10 +252,7 @@ function inlineFunction(assembly: Assembly, declared: YulFunction, call: { args:
   const { builder } = lowering;
   const { args, node } = call;
   if (assembly.active.has(declared) || builder.size > lowering.maxSize) {
-    return append(lowering, {
-      kind: 'call', method: 'builtin', name: `yul:${declared.name}`, target: null, args, value: null, gas: null,
-      callee: null, contract: null, isTried: false, type: UINT256,
-    }, node);
+    return appendCall(lowering, { method: 'builtin', name: `yul:${declared.name}`, args, type: UINT256 }, node);
   }
   const outer = lowering.body;
   const exit = builder.createBlock();

@@ -23,7 +23,7 @@ export type Declaration =
   | ValueTypeDefinition
   | VariableDeclaration;
 
-export interface PragmaDirective extends Range {
+interface PragmaDirective extends Range {
   type: 'PragmaDirective';
   /** `solidity`, `abicoder`, `experimental`. */
   name: string;
@@ -126,7 +126,7 @@ export interface EventDefinition extends Range {
   isAnonymous: boolean;
 }
 
-export interface ErrorDefinition extends Range {
+interface ErrorDefinition extends Range {
   type: 'ErrorDefinition';
   name: string;
   nameRange: Range;

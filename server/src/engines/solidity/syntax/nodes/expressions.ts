@@ -25,32 +25,32 @@ export interface Identifier extends Range {
   name: string;
 }
 
-export interface NumberLiteral extends Range {
+interface NumberLiteral extends Range {
   type: 'NumberLiteral';
   text: string;
   /** `ether`, `days`, … */
   unit: string | null;
 }
 
-export interface StringLiteral extends Range {
+interface StringLiteral extends Range {
   type: 'StringLiteral';
   kind: 'text' | 'hex' | 'unicode';
   /** The characters between the quotes as written; adjacent literals are joined. */
   value: string;
 }
 
-export interface BooleanLiteral extends Range {
+interface BooleanLiteral extends Range {
   type: 'BooleanLiteral';
   value: boolean;
 }
 
 /** `(a, , b)`, and a parenthesised expression as a tuple of one. */
-export interface TupleExpression extends Range {
+interface TupleExpression extends Range {
   type: 'TupleExpression';
   components: (Expression | null)[];
 }
 
-export interface ArrayLiteral extends Range {
+interface ArrayLiteral extends Range {
   type: 'ArrayLiteral';
   elements: Expression[];
 }
@@ -62,7 +62,7 @@ export interface IndexAccess extends Range {
   index: Expression | null;
 }
 
-export interface SliceAccess extends Range {
+interface SliceAccess extends Range {
   type: 'SliceAccess';
   base: Expression;
   from: Expression | null;
@@ -91,7 +91,7 @@ export interface NamedArgument extends Range {
 }
 
 /** `target.call{value: 1, gas: 2}` before its argument list. */
-export interface CallOptions extends Range {
+interface CallOptions extends Range {
   type: 'CallOptions';
   callee: Expression;
   options: NamedArgument[];
@@ -111,7 +111,7 @@ export interface BinaryExpression extends Range {
   right: Expression;
 }
 
-export interface AssignmentExpression extends Range {
+interface AssignmentExpression extends Range {
   type: 'AssignmentExpression';
   operator: string;
   target: Expression;
@@ -131,27 +131,27 @@ export interface NewExpression extends Range {
 }
 
 /** An elementary type in the place of an expression: `uint8(x)`, `address(this)`. */
-export interface TypeExpression extends Range {
+interface TypeExpression extends Range {
   type: 'TypeExpression';
   typeName: TypeName;
 }
 
 /** Stands where an expression was expected and none could be read. */
-export interface UnknownExpression extends Range {
+interface UnknownExpression extends Range {
   type: 'UnknownExpression';
 }
 
 export type TypeName = ElementaryType | NamedType | MappingType | ArrayType | FunctionType | UnknownType;
 
 /** `uint256`, `address payable`, `bytes32`, and `var` of the old versions. */
-export interface ElementaryType extends Range {
+interface ElementaryType extends Range {
   type: 'ElementaryType';
   name: string;
   isPayable: boolean;
 }
 
 /** `Token`, `Library.Struct`. */
-export interface NamedType extends Range {
+interface NamedType extends Range {
   type: 'NamedType';
   path: string[];
 }
@@ -164,7 +164,7 @@ export interface MappingType extends Range {
   valueName: Identifier | null;
 }
 
-export interface ArrayType extends Range {
+interface ArrayType extends Range {
   type: 'ArrayType';
   element: TypeName;
   length: Expression | null;
@@ -178,7 +178,7 @@ export interface FunctionType extends Range {
 }
 
 /** Stands where a type was expected and none could be read. */
-export interface UnknownType extends Range {
+interface UnknownType extends Range {
   type: 'UnknownType';
 }
 

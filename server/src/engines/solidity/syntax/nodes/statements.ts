@@ -23,7 +23,7 @@ export interface Block extends Range {
   statements: Statement[];
 }
 
-export interface IfStatement extends Range {
+interface IfStatement extends Range {
   type: 'IfStatement';
   condition: Expression;
   whenTrue: Statement;
@@ -51,7 +51,7 @@ export interface DoWhileStatement extends Range {
 }
 
 /** A statement of one word: `break`, `continue`, the old `throw`, the `_` of a modifier, or one that was skipped. */
-export interface SimpleStatement extends Range {
+interface SimpleStatement extends Range {
   type: 'BreakStatement' | 'ContinueStatement' | 'ThrowStatement' | 'PlaceholderStatement' | 'UnknownStatement';
 }
 
@@ -60,13 +60,13 @@ export interface ReturnStatement extends Range {
   value: Expression | null;
 }
 
-export interface EmitStatement extends Range {
+interface EmitStatement extends Range {
   type: 'EmitStatement';
   call: Expression;
 }
 
 /** `revert Error(args)` of 0.8; `revert("…")` is an ordinary call. */
-export interface RevertStatement extends Range {
+interface RevertStatement extends Range {
   type: 'RevertStatement';
   call: Expression;
 }
@@ -87,7 +87,7 @@ export interface CatchClause extends Range {
   body: Block;
 }
 
-export interface ExpressionStatement extends Range {
+interface ExpressionStatement extends Range {
   type: 'ExpressionStatement';
   expression: Expression;
 }
@@ -100,7 +100,7 @@ export interface LocalDeclaration extends Range {
   isTuple: boolean;
 }
 
-export interface AssemblyStatement extends Range {
+interface AssemblyStatement extends Range {
   type: 'AssemblyStatement';
   flags: string[];
   body: YulBlock;

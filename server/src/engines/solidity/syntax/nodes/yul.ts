@@ -29,20 +29,20 @@ export interface YulFunction extends Range {
   body: YulBlock;
 }
 
-export interface YulLet extends Range {
+interface YulLet extends Range {
   type: 'YulLet';
   names: YulIdentifier[];
   value: YulExpression | null;
 }
 
 /** `a, b := f()`, and the old stack form `=: a` with no value. */
-export interface YulAssignment extends Range {
+interface YulAssignment extends Range {
   type: 'YulAssignment';
   targets: YulIdentifier[];
   value: YulExpression | null;
 }
 
-export interface YulIf extends Range {
+interface YulIf extends Range {
   type: 'YulIf';
   condition: YulExpression;
   body: YulBlock;
@@ -69,17 +69,17 @@ export interface YulCase extends Range {
   body: YulBlock;
 }
 
-export interface YulJump extends Range {
+interface YulJump extends Range {
   type: 'YulBreak' | 'YulContinue' | 'YulLeave';
 }
 
-export interface YulExpressionStatement extends Range {
+interface YulExpressionStatement extends Range {
   type: 'YulExpressionStatement';
   expression: YulExpression;
 }
 
 /** A jump target of the assembly of Solidity 0.4. */
-export interface YulLabel extends Range {
+interface YulLabel extends Range {
   type: 'YulLabel';
   name: string;
 }

@@ -2,7 +2,7 @@ import type { Expression, Identifier } from '../nodes.ts';
 import { type Diagnostic, type Range, TokenKind, type TokenList } from '../tokens.ts';
 
 /** Deeper nesting than this is skipped and reported; no compiler output or hand-written source comes near. */
-export const MAX_DEPTH = 200;
+const MAX_DEPTH = 200;
 /** Longest run of one left-associative construct, such as `a + b + …` or `a.b.c…`. */
 export const MAX_CHAIN = 1_000;
 const MAX_DIAGNOSTICS = 100;

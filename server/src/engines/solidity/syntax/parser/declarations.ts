@@ -20,17 +20,16 @@ const BY_KEYWORD: Readonly<Record<string, Parse>> = {
 
 /** What a file and a contract have in common. `scope` is what a variable found here is. */
 export function parseDeclaration(cursor: Cursor, scope: 'file' | 'state'): Declaration {
-  const next = cursor.textAt(1);
   const keyword = Object.hasOwn(BY_KEYWORD, cursor.text) && cursor.kind === TokenKind.word ? BY_KEYWORD[cursor.text] : undefined;
   if (keyword) return keyword(cursor);
   if (cursor.is('error') && cursor.isWordAt(1) && cursor.textAt(2) === '(') return parseError(cursor);
   if (cursor.is('type') && cursor.isWordAt(1) && cursor.textAt(2) === 'is') return parseValueType(cursor);
-  if (cursor.is('function') ? !isFunctionVariable(cursor) : next === '(' && isSpecialFunction(cursor)) return parseFunction(cursor);
-  return parseVariable(cursor, scope);
+  return isFunction(cursor) ? parseFunction(cursor) : parseVariable(cursor, scope);
 }
 
-function isSpecialFunction(cursor: Cursor): boolean {
-  return cursor.is('constructor') || cursor.is('fallback') || cursor.is('receive');
+function isFunction(cursor: Cursor): boolean {
+  if (cursor.is('function')) return !isFunctionVariable(cursor);
+  return cursor.textAt(1) === '(' && (cursor.is('constructor') || cursor.is('fallback') || cursor.is('receive'));
 }
 
 const ATTRIBUTES = new Set(['public', 'private', 'internal', 'external', 'pure', 'view', 'payable', 'constant', 'virtual']);

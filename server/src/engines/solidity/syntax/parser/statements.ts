@@ -19,7 +19,7 @@ export function parseBlock(cursor: Cursor, isUnchecked = false): Block {
   return { type: 'Block', isUnchecked, statements, ...cursor.since(start) };
 }
 
-export function parseStatement(cursor: Cursor): Statement {
+function parseStatement(cursor: Cursor): Statement {
   return cursor.nest<Statement>(() => parseKeyword(cursor), (range) => ({ type: 'UnknownStatement', ...range }));
 }
 
@@ -47,8 +47,11 @@ function parseKeyword(cursor: Cursor): Statement {
   }
   if (cursor.is('emit') && cursor.isWordAt(1)) return parseThrowing(cursor, 'EmitStatement');
   if (cursor.is('revert') && cursor.isWordAt(1)) return parseThrowing(cursor, 'RevertStatement');
-  if (cursor.is('_') && (cursor.textAt(1) === ';' || cursor.textAt(1) === '}')) return parseWord(cursor);
-  return parseSimple(cursor);
+  return isPlaceholder(cursor) ? parseWord(cursor) : parseSimple(cursor);
+}
+
+function isPlaceholder(cursor: Cursor): boolean {
+  return cursor.is('_') && (cursor.textAt(1) === ';' || cursor.textAt(1) === '}');
 }
 
 const WORD_TYPES = {
@@ -179,15 +182,22 @@ function isDeclarationAt(cursor: Cursor, from: number): boolean {
   const first = cursor.textAt(from);
   if (!cursor.isWordAt(from) || first === 'new' || first === 'delete') return false;
   if (first === 'mapping' || first === 'var' || (first === 'function' && cursor.textAt(from + 1) === '(')) return true;
-  let ahead = from + 1;
-  if (first === 'address' && cursor.textAt(ahead) === 'payable') ahead++;
-  while (!isElementary(first) && cursor.textAt(ahead) === '.' && cursor.isWordAt(ahead + 1)) ahead += 2;
+  let ahead = afterTypeName(cursor, from);
   while (cursor.textAt(ahead) === '[') {
     const partner = cursor.tokens.partners[cursor.index + ahead] ?? -1;
     if (partner < 0) return false;
     ahead = partner - cursor.index + 1;
   }
   return cursor.isWordAt(ahead);
+}
+
+/** `address payable`, `A.B.C` */
+function afterTypeName(cursor: Cursor, from: number): number {
+  const first = cursor.textAt(from);
+  let ahead = from + 1;
+  if (first === 'address' && cursor.textAt(ahead) === 'payable') ahead++;
+  while (!isElementary(first) && cursor.textAt(ahead) === '.' && cursor.isWordAt(ahead + 1)) ahead += 2;
+  return ahead;
 }
 
 function isTupleDeclaration(cursor: Cursor): boolean {

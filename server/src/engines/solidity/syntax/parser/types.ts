@@ -13,11 +13,6 @@ export function isElementary(word: string): boolean {
   return ELEMENTARY.has(word) || FIXED_POINT.test(word);
 }
 
-/** True where the words ahead can only begin a type, not an expression over variables. */
-export function startsWithTypeWord(cursor: Cursor): boolean {
-  return isElementary(cursor.text) || cursor.is('mapping') || (cursor.is('function') && cursor.textAt(1) === '(');
-}
-
 export function parseTypeName(cursor: Cursor): TypeName {
   return cursor.nest(
     () => parseArraySuffixes(cursor, parseSimpleType(cursor)),
