@@ -49,13 +49,18 @@ function checkReply(endpoint: Endpoint, data: unknown): void {
 }
 
 /** Many dialects never print the time, so it is only written when asked for. */
-function metaOf(edge: Edge, requestId: string): ReplyMeta {
-  return {
-    requestId,
-    get time() {
-      return iso(edge.clock.now());
-    },
-  };
+class Meta implements ReplyMeta {
+  readonly requestId: string;
+  readonly #edge: Edge;
+
+  constructor(edge: Edge, requestId: string) {
+    this.#edge = edge;
+    this.requestId = requestId;
+  }
+
+  get time(): string {
+    return iso(this.#edge.clock.now());
+  }
 }
 
 function sendFile(reply: FastifyReply, file: FileBody): FastifyReply {
@@ -75,7 +80,7 @@ export function makeHandler(edge: Edge, endpoint: Endpoint, dialect: Dialect): (
     if (data instanceof FileBody) return sendFile(reply, data);
     if (edge.isCheckingReplies) checkReply(endpoint, data);
     if (status === 204) return reply.send();
-    const body = endpoint.isBare === true ? data : dialect.success(data, metaOf(edge, request.id));
+    const body = endpoint.isBare === true ? data : dialect.success(data, new Meta(edge, request.id));
     return reply.header('content-type', jsonType).send(JSON.stringify(body));
   };
 }
