@@ -9,7 +9,7 @@ import { identityErrors } from './identity.errors.ts';
 import { accountBackoff, addressBackoff } from './login.policy.ts';
 
 /** One try at a password, counted before the password is looked at. */
-export interface Attempt {
+interface Attempt {
   /** The password was right: the account starts afresh, the address gets this one try back. */
   succeed(tx: Tx): Promise<void>;
 }

@@ -21,7 +21,7 @@ export interface SessionBearer extends Bearer {
   readonly sessionId: string;
 }
 
-export interface TokenBearer extends Bearer {
+interface TokenBearer extends Bearer {
   readonly tokenId: string;
   readonly scopes: readonly string[];
 }

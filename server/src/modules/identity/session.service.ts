@@ -20,7 +20,7 @@ export type Refreshed =
   | { readonly kind: 'reused'; readonly userId: string; readonly sessionId: string };
 
 /** Secrets of one live session, for tokens to be made from. */
-export interface Grant {
+interface Grant {
   readonly user: User;
   readonly sessionId: string;
   readonly sessionExpiresAt: Date;

@@ -4,7 +4,7 @@ import type { Clock } from '../context/index.ts';
 import { newUuid } from '../ids.ts';
 
 /** What an access token says. Times in seconds since the epoch. */
-export interface AccessClaims {
+interface AccessClaims {
   /** User id. */
   readonly sub: string;
   /** Login session id. */

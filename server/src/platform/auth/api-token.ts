@@ -3,7 +3,7 @@ import { newSecret } from '../ids.ts';
 import { digest } from './digest.ts';
 
 /** What stands before the random part, so that people and secret scanners know what they found. */
-export type ApiTokenPrefix = 'bwk_' | 'sk_live_';
+type ApiTokenPrefix = 'bwk_' | 'sk_live_';
 
 const shape = /^(bwk_|sk_live_)([A-Za-z0-9_-]{43})([0-9a-f]{8})$/;
 

@@ -1,7 +1,7 @@
 /** Signs and checks access tokens (JWT). */
-export { createAccessTokens, type AccessClaims, type AccessTokens } from './access-token.ts';
+export { createAccessTokens, type AccessTokens } from './access-token.ts';
 /** Makes API tokens and tells whether a text may be one. */
-export { type ApiTokenPrefix, isApiToken, newApiToken } from './api-token.ts';
+export { isApiToken, newApiToken } from './api-token.ts';
 /** Hash of a random secret as stored, and secrets derived from others. */
 export { deriveSecret, digest } from './digest.ts';
 /** A bounded map that forgets what was not asked for lately. */
