@@ -57,6 +57,23 @@ describe('a transaction', () => {
   });
 });
 
+describe('connections that are cut', () => {
+  it('fail what runs on them and are replaced, however often', async () => {
+    const cut = sql`SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND application_name = 'bulwark'`;
+    for (let round = 0; round < 5; round += 1) {
+      const work = Array.from({ length: 10 }, () => db.transaction((tx) => tx.execute(sql`SELECT pg_sleep(0.02)`)).catch((thrown: unknown) => thrown));
+      await db.sql.execute(cut).catch(() => undefined);
+      for (const outcome of await Promise.all(work)) assert.ok(!(outcome instanceof Error) || (outcome instanceof AppError && outcome.code === 'DATABASE_UNAVAILABLE'), String(outcome));
+    }
+    await Promise.all(Array.from({ length: 10 }, () => db.transaction((tx) => tx.execute(sql`SELECT 1`))));
+  });
+
+  it('honour the isolation asked for', async () => {
+    const level = await db.sql.transaction((tx) => tx.execute(sql`SHOW transaction_isolation`), { isolationLevel: 'serializable' });
+    assert.deepEqual(level.rows, [{ transaction_isolation: 'serializable' }]);
+  });
+});
+
 describe('errors', () => {
   it('tells a taken value from a missing parent, by constraint', async () => {
     const taken = await db.sql.execute(sql`INSERT INTO box VALUES (1)`).catch((thrown: unknown) => thrown);

@@ -6,7 +6,7 @@ import { parseDatabaseUrl } from './connection.ts';
 import { startEmbedded } from './embedded/server.ts';
 import { lockFolder } from './folder-lock.ts';
 import { Listener } from './listener.ts';
-import { drizzleOver, mapped } from './session.ts';
+import { drizzleOver } from './session.ts';
 import type { Database, DatabaseConnection } from './types.ts';
 
 /** Which database to open, and where to say what happens to it. */
@@ -34,7 +34,7 @@ export function connectDatabase(connection: DatabaseConnection, log: Log): Datab
   return {
     sql: drizzle,
     connection,
-    transaction: (work) => mapped(drizzle.transaction((tx) => work(tx))),
+    transaction: (work) => drizzle.transaction((tx) => work(tx)),
     listen: (channel, onMessage, onReconnect) => listener.listen(channel, onMessage, onReconnect),
     async ping() {
       const { promise, resolve } = Promise.withResolvers<boolean>();
