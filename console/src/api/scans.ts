@@ -1,4 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { mergeScan, needsFindings } from '../live/merge-scan.ts';
+import { news } from '../live/news.ts';
 import { API, queryText, request } from './http.ts';
 import { keys } from './keys.ts';
 import type {
@@ -10,11 +12,23 @@ export const statisticsQuery = queryOptions({ queryKey: keys.statistics, queryFn
 
 export const scanListQuery = (query: ScanQuery) => queryOptions({
   queryKey: keys.scanList(query),
-  queryFn: ({ signal }) => request<Page<ScanRow>>(`/scans${queryText({ ...query })}`, { signal }),
+  queryFn: async ({ signal }): Promise<Page<ScanRow>> => {
+    const { items, total } = await request<Page<ScanRow>>(`/scans${queryText({ ...query })}`, { signal });
+    return { items: items.map((scan) => news.update(scan)), total };
+  },
   placeholderData: keepPreviousData,
 });
 
-export const reportQuery = (id: string) => queryOptions({ queryKey: keys.report(id), queryFn: ({ signal }) => request<ScanReport>(`/scans/${id}`, { signal }) });
+export const reportQuery = (id: string) => queryOptions({
+  queryKey: keys.report(id),
+  queryFn: async ({ signal }): Promise<ScanReport> => {
+    const report = await request<ScanReport>(`/scans/${id}`, { signal });
+    const heard = news.get(id);
+    // The reply was on its way when the scan ended: only another one has the findings.
+    if (heard !== undefined && needsFindings(report, heard)) return request<ScanReport>(`/scans/${id}`, { signal });
+    return heard === undefined ? report : mergeScan(report, heard);
+  },
+});
 
 /** Sources never change once a scan has read them. */
 export const sourcesQuery = (id: string) => queryOptions({

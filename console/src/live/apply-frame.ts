@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { keys } from '../api/keys.ts';
 import type { Page, ScanFrame, ScanReport, ScanRow } from '../api/types.ts';
 import { hasEnded, mergeIntoPage, mergeScan, needsFindings, removeFromPage } from './merge-scan.ts';
+import { news } from './news.ts';
 
 /** Puts news about scans into the cache, and asks again for what the news does not carry. */
 export function applyScanFrame(client: QueryClient, frame: ScanFrame, refreshLists: () => void): void {
@@ -12,6 +13,7 @@ export function applyScanFrame(client: QueryClient, frame: ScanFrame, refreshLis
     return;
   }
   const scan = frame.data;
+  news.hear(scan);
   client.setQueriesData<Page<ScanRow>>({ queryKey: keys.scanLists }, (page) => page && mergeIntoPage(page, scan));
   const report = client.getQueryData<ScanReport>(keys.report(scan.id));
   if (report !== undefined) {

@@ -14,7 +14,7 @@ const topics: Topic[] = ['scans', 'system'];
 interface LiveOptions {
   readonly url: string;
   readonly onFrame: (frame: ServerFrame) => void;
-  /** Called after every gap (reconnected, resumed): what happened meanwhile must be read again. */
+  /** Called when following begins (connected, reconnected, resumed): what happened before must be read again. */
   readonly onGap: () => void;
   /** Opens the socket; a parameter so that tests bring their own. */
   readonly open?: (url: string) => WebSocket;
@@ -26,7 +26,8 @@ export class LiveConnection {
   readonly #options: LiveOptions;
   #socket: WebSocket | null = null;
   #attempt = 0;
-  #hadGap = false;
+  /** What happened before the first subscription was not heard either. */
+  #hadGap = true;
   #isPaused = false;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #ping: ReturnType<typeof setInterval> | undefined;

@@ -18,15 +18,16 @@ import { RunningPanel } from './RunningPanel.tsx';
 import { Summary } from './Summary.tsx';
 import { Workspace } from './Workspace.tsx';
 
+/** How often an unfinished scan is asked for: as a safety net beside the socket, and in its place. */
+const SAFETY_MS = 8000;
 const POLL_MS = 1500;
 
 export function ReportPage(): ReactElement {
   const { scanId } = useParams({ from: '/shell/scans/$scanId' });
-  const isFollowed = ['live', 'paused'].includes(useLiveState());
+  const live = useLiveState();
   const query = useQuery({
     ...reportQuery(scanId),
-    // Without the socket the page asks now and then; with it the frames are enough.
-    refetchInterval: ({ state }) => (isFollowed || state.data === undefined || hasEnded(state.data) ? false : POLL_MS),
+    refetchInterval: ({ state }) => (live === 'paused' || state.data === undefined || hasEnded(state.data) ? false : live === 'live' ? SAFETY_MS : POLL_MS),
   });
   const report = query.data;
   if (report === undefined) {
