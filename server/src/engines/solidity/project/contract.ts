@@ -44,8 +44,8 @@ function describeFunction(contract: Contract, node: FunctionDefinition): Functio
 }
 
 function impliedVisibility(contract: Contract, kind: FunctionInfo['kind']): Visibility {
-  if (contract.kind === 'interface' || kind === 'fallback' || kind === 'receive') return 'external';
-  return 'public';
+  if (contract.kind === 'interface') return 'external';
+  return (kind === 'fallback' || kind === 'receive') && !isBefore(contract.file, 5) ? 'external' : 'public';
 }
 
 /** True where the file follows the rules of a version before 0.`minor`. */
