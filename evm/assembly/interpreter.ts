@@ -25,6 +25,8 @@ import * as trace from './trace';
 import * as u256 from './u256';
 
 const POLL_JUMPS: u32 = 1 << 14;
+/** What a call counts for: it may run a costly precompile. */
+const CALL_POLLS: u32 = 1 << 8;
 /** Steps left before FAULT_STEPS; counted in the traced variant only. */
 let stepsLeft: u64 = <u64>-1;
 export function setStepCap(cap: u64): void {
@@ -556,6 +558,7 @@ export function interpret<T>(): void {
           continue;
         }
         case 0xf1: case 0xf2: case 0xf4: case 0xfa: {
+          polls = polls > CALL_POLLS ? polls - CALL_POLLS : 1;
           store<u32>(f, pc, F.R_PC);
           store<u32>(f, sp, F.R_SP);
           setGas(gas);

@@ -44,6 +44,8 @@ export class Kernel {
   readonly precompileErrors: string[] = [];
   /** Set for a run that may be stopped; the answer is the fault, zero to go on. */
   poll: (() => number) | undefined;
+  /** TRACE bits every recording must keep while caps are in force. */
+  extraTrace = 0;
 
   private constructor(exports: KernelExports) {
     this.exports = exports;
@@ -155,7 +157,7 @@ export class Kernel {
     this.#accounts = new Set();
     this.#slots = [];
     this.#blocks = new Set();
-    this.settle(state);
+    state.release();
     this.exports.clearState();
     return misses;
   }

@@ -1,3 +1,5 @@
+import type { BlockEnvironment } from '../block/environment.ts';
+import type { Transaction } from '../transaction/types.ts';
 import type { Account } from './account.ts';
 
 /** A storage slot of an account; the address in lower case. */
@@ -22,4 +24,6 @@ export interface StateSource {
   slot(address: string, key: bigint): bigint | undefined;
   blockHash(number: number): string | undefined;
   fetch(misses: Misses): Promise<void>;
+  /** Brings ahead what a transaction will probably need. */
+  prefetch?(tx: Transaction, block: BlockEnvironment): Promise<void>;
 }

@@ -29,7 +29,7 @@ export const TRACE_BYTES = 256 << 20;
 export function record(state: State, tx: Transaction, rules: Rules, options: RecordOptions): Recorded {
   const { kernel } = state;
   kernel.bind(state);
-  kernel.exports.setTrace(options.mode, options.maxBytes);
+  kernel.exports.setTrace(options.mode | kernel.extraTrace, options.maxBytes);
   const mark = kernel.exports.journalPosition();
   try {
     const result = present(runRaw(state, tx, rules, options.flags | MESSAGE_FLAGS.keep), tx);
@@ -38,7 +38,7 @@ export function record(state: State, tx: Transaction, rules: Rules, options: Rec
     const recording = new Recording(kernel.memory.copy(start, kernel.exports.traceLength()));
     return { result, recording, precompileErrors: [...kernel.precompileErrors] };
   } finally {
-    kernel.exports.setTrace(0, options.maxBytes);
+    kernel.exports.setTrace(kernel.extraTrace, options.maxBytes);
     kernel.exports.revertJournal(mark);
   }
 }
