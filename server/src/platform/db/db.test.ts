@@ -8,6 +8,7 @@ import { sql } from 'drizzle-orm';
 import { AppError } from '../errors/index.ts';
 import { openTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { silentLog } from '../../../test/support/log.ts';
+import { onServer } from '../../../test/support/template.ts';
 import { isForeignKeyViolation, isUniqueViolation, migrate, MigrationError, openDatabase, runStatement } from './index.ts';
 
 const folders = mkdtempSync(join(tmpdir(), 'bulwark-test-'));
@@ -58,14 +59,22 @@ describe('a transaction', () => {
 });
 
 describe('connections that are cut', () => {
-  it('fail what runs on them and are replaced, however often', async () => {
-    const cut = sql`SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND application_name = 'bulwark'`;
-    for (let round = 0; round < 5; round += 1) {
-      const work = Array.from({ length: 10 }, () => db.transaction((tx) => tx.execute(sql`SELECT pg_sleep(0.02)`)).catch((thrown: unknown) => thrown));
-      await db.sql.execute(cut).catch(() => undefined);
-      for (const outcome of await Promise.all(work)) assert.ok(!(outcome instanceof Error) || (outcome instanceof AppError && outcome.code === 'DATABASE_UNAVAILABLE'), String(outcome));
-    }
-    await Promise.all(Array.from({ length: 10 }, () => db.transaction((tx) => tx.execute(sql`SELECT 1`))));
+  it('fail what begins on them and are replaced, however often', async () => {
+    const cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'bulwark'";
+    const tenTransactions = () => Promise.all(Array.from({ length: 10 }, () => db.transaction((tx) => tx.execute(sql`SELECT pg_sleep(0.01)`)).catch((thrown: unknown) => thrown)));
+    const unseen = new Int32Array(new SharedArrayBuffer(4));
+    await onServer(db.connection, async (client) => {
+      for (let round = 0; round < 3; round += 1) {
+        await tenTransactions();
+        const cutting = client.query(cut);
+        await new Promise(setImmediate);
+        // While this thread stands still it cannot notice that its idle connections are lost.
+        Atomics.wait(unseen, 0, 0, 100);
+        for (const outcome of await tenTransactions()) assert.ok(outcome instanceof AppError && outcome.code === 'DATABASE_UNAVAILABLE', String(outcome));
+        await cutting;
+      }
+    });
+    for (const outcome of await tenTransactions()) assert.ok(!(outcome instanceof Error), String(outcome));
   });
 
   it('honour the isolation asked for', async () => {
