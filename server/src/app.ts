@@ -12,7 +12,7 @@ import { type Database, migrate, openDatabase } from './platform/db/index.ts';
 import { createJobs, type Jobs } from './platform/jobs/index.ts';
 import { createLimiter, createRedisSync, type Limiter } from './platform/limits/index.ts';
 import type { Log } from './platform/log/index.ts';
-import { createHttpMetrics, createRegistry, createSystemSampler, registerProcessMetrics, type SystemSampler } from './platform/metrics/index.ts';
+import { createHttpMetrics, createRegistry, createSystemSampler, registerProcessMetrics } from './platform/metrics/index.ts';
 import { createStorage, type Storage } from './platform/storage/index.ts';
 import { version } from './platform/version.ts';
 import { createWorkerPool, type WorkerPool } from './platform/workers/index.ts';
@@ -56,21 +56,20 @@ interface Platform {
   readonly limiter: Limiter;
 }
 
+/** Running jobs get this long to end at shutdown. */
+const graceMs = 10_000;
 const migrationsFolder = join(import.meta.dirname, '../migrations');
 
-async function openPlatform({ config, log, clock = systemClock, db: given }: AppOptions): Promise<Platform> {
-  const db = given ?? (await openDatabase({ config, log }));
-  try {
-    await migrate(db, migrationsFolder);
-    const bus = await createBus({ db, redisUrl: config.REDIS_URL, log });
-    const jobs = await createJobs({ db, log });
-    const sync = config.REDIS_URL === undefined ? undefined : createRedisSync(config.REDIS_URL);
-    const limiter = createLimiter({ clock, log, ...(sync !== undefined && { sync }) });
-    return { clock, db, bus, jobs, workers: createWorkerPool(), storage: createStorage(config), limiter };
-  } catch (error) {
-    if (given === undefined) await db.close();
-    throw error;
-  }
+/** Opens what everything stands on; `stack` closes it again, the last opened first. */
+async function openPlatform({ config, log, clock = systemClock, db: given }: AppOptions, stack: AsyncDisposableStack): Promise<Platform> {
+  const db = given ?? stack.adopt(await openDatabase({ config, log }), (opened) => opened.close());
+  await migrate(db, migrationsFolder);
+  const bus = stack.adopt(await createBus({ db, redisUrl: config.REDIS_URL, log }), (opened) => opened.close());
+  const sync = config.REDIS_URL === undefined ? undefined : createRedisSync(config.REDIS_URL);
+  const limiter = stack.adopt(createLimiter({ clock, log, ...(sync !== undefined && { sync }) }), (opened) => opened.close());
+  const workers = stack.adopt(createWorkerPool(), (opened) => opened.close());
+  const jobs = stack.adopt(await createJobs({ db, log }), (opened) => opened.close(graceMs));
+  return { clock, db, bus, jobs, workers, storage: createStorage(config), limiter };
 }
 
 function served(config: Config): readonly Contract[] {
@@ -78,20 +77,19 @@ function served(config: Config): readonly Contract[] {
   return contracts.filter((contract) => names.includes(contract.name));
 }
 
-/** Builds the whole server: the only place that knows every layer. It listens when `web.listen` is called. */
-export async function createApp(options: AppOptions): Promise<App> {
+async function compose(options: AppOptions, stack: AsyncDisposableStack): Promise<Omit<App, 'close'>> {
   const { config, log, roles } = options;
-  const platform = await openPlatform(options);
-  const { clock, db, bus, jobs, workers, storage, limiter } = platform;
+  const { clock, db, bus, jobs, workers, storage, limiter } = await openPlatform(options, stack);
   const audit = createAudit({ db, clock });
   const identity = await createIdentity({ db, bus, clock, config, log, audit });
   const scanner = createScanner({ db, jobs, bus, workers, storage, audit, clock, config, version });
   const registry = createRegistry();
   const http = createHttpMetrics(registry, clock);
-  const hubStats = { connections: () => 0 };
-  const sampler: SystemSampler = createSystemSampler({ clock, dataDir: config.dataDir, activeConnections: () => hubStats.connections(), responseTimes: () => http.responseTimes() });
+  const sockets = { connections: () => 0 };
+  const activeConnections = (): number => sockets.connections();
+  const sampler = stack.adopt(createSystemSampler({ clock, dataDir: config.dataDir, activeConnections, responseTimes: () => http.responseTimes() }), (opened) => opened.close());
   registerProcessMetrics(registry, sampler);
-  const system = createSystem({ db, bus, jobs, storage, sampler, clock, config, version, connections: () => hubStats.connections() });
+  const system = createSystem({ db, bus, jobs, storage, sampler, clock, config, version, connections: activeConnections });
   const modules: Modules = { audit, identity, scanner, system };
 
   const administrator = await identity.ensureAdministrator(config);
@@ -100,23 +98,26 @@ export async function createApp(options: AppOptions): Promise<App> {
     authenticate: (credentials) => identity.authenticate(credentials),
     isCheckingReplies: options.isCheckingReplies ?? false,
   };
-  const web = roles.includes('web') ? await createWeb({ config, log, edge, bus, registry, http, contracts: served(config), shared: sharedContracts }) : null;
-  if (web !== null) hubStats.connections = () => web.connections();
+  const web = roles.includes('web') ? stack.adopt(await createWeb({ config, log, edge, bus, registry, http, contracts: served(config), shared: sharedContracts }), (opened) => opened.close()) : null;
+  if (web !== null) sockets.connections = () => web.connections();
   if (roles.includes('worker')) {
     await scanner.warm(1);
     await jobs.work();
     await scanner.scheduleRetention();
   }
+  return { modules, db, jobs, bus, workers, web, administratorPassword: administrator.password ?? null };
+}
 
-  let closing: Promise<void> | null = null;
-  const close = async (): Promise<void> => {
-    await web?.close();
-    await jobs.close(10_000);
-    await workers.close();
-    sampler.close();
-    await limiter.close();
-    await bus.close();
-    if (options.db === undefined) await db.close();
-  };
-  return { modules, db, jobs, bus, workers, web, administratorPassword: administrator.password ?? null, close: () => (closing ??= close()) };
+/**
+ * Builds the whole server: the only place that knows every layer. It listens when `web.listen` is called.
+ * When a step fails, what was opened before it is closed again.
+ */
+export async function createApp(options: AppOptions): Promise<App> {
+  const stack = new AsyncDisposableStack();
+  try {
+    return { ...(await compose(options, stack)), close: () => stack.disposeAsync() };
+  } catch (error) {
+    await stack.disposeAsync();
+    throw error;
+  }
 }

@@ -74,6 +74,16 @@ test('progress is told to the bus and never goes back', async () => {
   assert.deepEqual(seen, [...seen].sort((a, b) => a - b));
 });
 
+test('a quick scan runs the detectors of high confidence, or those it names', async () => {
+  const { scanner } = server.app.modules;
+  const surest = scanner.listDetectors().filter(({ confidence }) => confidence === 'high').map(({ id }) => id);
+  const quick = await ended(ann, (await scanner.startScan(ann, { ...pasted(reentrant), depth: 'quick' })).id);
+  assert.deepEqual(new Set(quick.detectorsRun), new Set(surest));
+  const named = await ended(ann, (await scanner.startScan(ann, { ...pasted(reentrant), depth: 'quick', detectors: ['reentrancy-eth'] })).id);
+  assert.deepEqual(named.detectorsRun, ['reentrancy-eth']);
+  assert.ok((await run(ann, reentrant)).detectorsRun.length > surest.length);
+});
+
 test('what is incomplete says so', async () => {
   const report = await run(ann, 'pragma solidity ^0.8.0; import "./Missing.sol"; contract A is Missing {}');
   assert.equal(report.status, 'completed');

@@ -40,12 +40,17 @@ function describe(detector: (typeof detectors)[number]): DetectorInfo {
   return { id, title, severity, confidence, categories, description, fix };
 }
 
+/** Detectors that a quick scan runs: those that are hardly ever wrong. */
+function surestIds(): readonly string[] {
+  return detectors.filter((detector) => detector.confidence === 'high').map((detector) => detector.id);
+}
+
 /** Builds the scanner and defines its jobs; `warm` starts its threads. */
 export function createScanner(parts: ScannerParts): Scanner & { warm(threads: number): Promise<void>; scheduleRetention(): Promise<void> } {
   const { db, jobs, bus, audit, clock, config } = parts;
   const scans = new ScanRepository(db);
   const uploadRows = new UploadRepository(db);
-  const runner = new ScanRunner(parts.workers);
+  const runner = new ScanRunner(parts.workers, surestIds());
   const store = new SourceStore({ db, storage: parts.storage, scans, uploads: uploadRows });
   const uploads = new UploadService({ uploads: uploadRows, store, runner, audit, retentionMs: config.UPLOAD_RETENTION_DAYS * dayMs });
   const loader = new SourceLoader({

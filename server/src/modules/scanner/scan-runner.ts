@@ -29,8 +29,12 @@ export interface Analysis {
 /** The engines in worker threads: never on the event loop, always under a cap. */
 export class ScanRunner {
   readonly #workers: WorkerPool;
-  constructor(workers: WorkerPool) {
+  readonly #quickIds: readonly string[];
+
+  /** `quickIds`: what a quick scan runs when it names no detectors. */
+  constructor(workers: WorkerPool, quickIds: readonly string[]) {
     this.#workers = workers;
+    this.#quickIds = quickIds;
   }
 
   /** Starts threads before the first scan needs them. */
@@ -45,7 +49,8 @@ export class ScanRunner {
   /** Errors: SCAN_TIMEOUT, SCAN_OUT_OF_MEMORY; CANCELLED when the signal aborts. */
   async analyze({ files, detectors, depth, signal, onProgress }: Analysis): Promise<AnalyzeReport> {
     const caps = scanCaps[depth];
-    const input: ScanTask = { kind: 'analyze', files, detectors, deadline: Date.now() + caps.timeoutMs - reserveMs };
+    const chosen = depth === 'quick' && detectors.length === 0 ? this.#quickIds : detectors;
+    const input: ScanTask = { kind: 'analyze', files, detectors: chosen, deadline: Date.now() + caps.timeoutMs - reserveMs };
     try {
       return await this.#workers.run<ScanTask, AnalyzeReport>({ entry, input, ...caps, signal, onMessage: (message) => onProgress(message as { percent: number; stage: string }) });
     } catch (error) {
