@@ -41,8 +41,9 @@ async function bombard(target: Target): Promise<boolean> {
     if (statusCode < 300) isAnswered = true;
     if (statusCode === 401 && role === 'session') await cast.renewSession();
   });
-  await fc.assert(property, { numRuns: inputsPerEndpoint - fixed.length }).catch((cause: unknown) => {
-    throw new Error(`${endpoint.line}: ${String(cause)}`, { cause });
+  await fc.assert(property, { numRuns: inputsPerEndpoint - fixed.length }).catch((failure: unknown) => {
+    const reason = failure instanceof Error && failure.cause instanceof Error ? failure.cause.message : '';
+    throw new Error(`${endpoint.line}: ${reason}\n${String(failure)}`, { cause: failure });
   });
   return isAnswered;
 }

@@ -15,10 +15,15 @@ const noInput = { body: undefined, files: [] };
 const anyParams = z.record(z.string(), z.string().min(1).max(200));
 const jsonType = 'application/json; charset=utf-8';
 
+/** In both spellings: `{id}` and `:id`. */
+function hasParams(path: string): boolean {
+  return path.includes('{') || path.includes(':');
+}
+
 async function readInput(endpoint: Endpoint, dialect: Dialect, request: FastifyRequest): Promise<Input> {
   refuseNul(request.url);
   const raw = Buffer.isBuffer(request.body) ? request.body : noBody;
-  const params = endpoint.path.includes('{') ? validate(endpoint.params ?? anyParams, request.params, { location: 'path', dialect }) : request.params;
+  const params = hasParams(endpoint.path) ? validate(endpoint.params ?? anyParams, request.params, { location: 'path', dialect }) : request.params;
   const query = endpoint.query === undefined ? undefined : validate(endpoint.query, request.query, { location: 'query', dialect });
   const read = raw.length === 0 ? noInput : await readBody(endpoint, request.headers['content-type'] ?? '', raw);
   const body = endpoint.body === undefined ? undefined : validate(endpoint.body, read.body ?? {}, { location: 'body', dialect });

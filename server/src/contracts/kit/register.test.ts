@@ -43,6 +43,9 @@ const contract: Contract = {
       present: () => null,
     }),
     publicEndpoint('GET /few', { guide: 'test#few', summary: 'x', rate: { limit: 2, windowMs: 60_000, by: 'address' }, reply: z.unknown(), run: () => null, present: () => null }),
+    ...(['GET /braced/{id}', 'GET /colon/:id'] as const).map((line) =>
+      publicEndpoint(line, { guide: 'test#params', summary: 'x', params: z.object({ id: z.uuid() }), reply: z.null(), run: () => null, present: () => null }),
+    ),
     planned('GET /later', { guide: 'test#later', summary: 'x' }),
   ],
 };
@@ -66,6 +69,12 @@ test('a request is validated, run, presented and wrapped in the dialect, at both
     assert.equal(reply.statusCode, 200);
     assert.deepEqual(reply.json(), { data: { id: 'ann/7', count: 3 }, at: '2023-11-14T22:13:20.000Z' });
   }
+});
+
+test('parameters are validated in both spellings that guides have', async () => {
+  const app = await start();
+  for (const url of ['/braced/7', '/colon/7', '/c/test/colon/7']) assert.equal((await app.inject(url)).statusCode, 400, url);
+  assert.equal((await app.inject('/colon/11111111-1111-4111-8111-111111111111')).statusCode, 200);
 });
 
 test('what does not validate is told with the field, in the status of the dialect, without echoing secrets', async () => {
