@@ -26,7 +26,8 @@ export interface VersionRange {
 const COMPARATOR = /(\^|~|>=|<=|>|<|=)?\s*v?(\d+)(?:\.(\d+|[x*]))?(?:\.(\d+|[x*]))?/g;
 
 export function parseVersionRange(text: string): VersionRange {
-  return { text, alternatives: text.split('||').map(parseAlternative) };
+  // The compiler allows blanks inside a version: `^ 0.4 .11`.
+  return { text, alternatives: text.replace(/\s*\.\s*/g, '.').split('||').map(parseAlternative) };
 }
 
 function parseAlternative(text: string): Comparator[] {

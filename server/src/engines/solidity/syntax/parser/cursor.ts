@@ -79,8 +79,9 @@ export class Cursor {
     return true;
   }
 
+  /** Does nothing while lost: where the text goes on is for the recovery to find. */
   expect(text: string): void {
-    if (!this.accept(text)) this.complain(`expected '${text}'`);
+    if (!this.isLost && !this.accept(text)) this.complain(`expected '${text}'`);
   }
 
   /** Reads a name; complains and returns an empty one where there is none. */

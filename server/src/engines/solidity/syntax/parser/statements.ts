@@ -88,9 +88,15 @@ function parseIf(cursor: Cursor): Statement {
 }
 
 function parseCondition(cursor: Cursor): Expression {
+  const closing = cursor.tokens.partners[cursor.index] ?? -1;
   cursor.expect('(');
   const condition = parseExpression(cursor);
   cursor.expect(')');
+  // What depends on a condition that cannot be read is still worth reading.
+  if (cursor.isLost && closing >= cursor.index) {
+    cursor.index = closing + 1;
+    cursor.isLost = false;
+  }
   return condition;
 }
 
