@@ -1,4 +1,4 @@
 /** Makes the bus of the process, over PostgreSQL or Redis. */
-export { createBus, type BusOptions } from './create-bus.ts';
+export { createBus } from './create-bus.ts';
 /** Declares an event type. */
-export { defineEvent, type Bus, type EventType } from './types.ts';
+export { defineEvent, type Bus } from './types.ts';

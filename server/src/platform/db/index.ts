@@ -1,5 +1,5 @@
 /** Opens the database of the process: by DATABASE_URL, or embedded in the data folder. */
-export { openDatabase, type OpenDatabaseOptions } from './open-database.ts';
+export { openDatabase } from './open-database.ts';
 /** Applies the forward migrations of a folder under an advisory lock. */
 export { migrate, MigrationError } from './migrate.ts';
 /** Thrown when another server uses the data folder; its message is fit to print. */

@@ -5,7 +5,7 @@ import type { Sql } from './types.ts';
 import { mapUnavailable } from './unavailable.ts';
 
 /** The work, with a lost connection turned into DATABASE_UNAVAILABLE. */
-export async function mapped<T>(work: Promise<T>): Promise<T> {
+async function mapped<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (thrown) {

@@ -1,4 +1,4 @@
 /** Makes the jobs of the process; `work()` is up to the role. */
-export { createJobs, type JobsOptions } from './create-jobs.ts';
+export { createJobs } from './create-jobs.ts';
 /** The port. */
-export type { AfterCommit, EnqueueOptions, JobDefinition, JobEffect, JobRun, Jobs, Schedule } from './types.ts';
+export type { JobDefinition, JobEffect, JobRun, Jobs } from './types.ts';

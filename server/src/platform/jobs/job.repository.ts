@@ -7,7 +7,7 @@ const lockSpace = 0x6a6f62;
 /** The lock of a job as the two numbers PostgreSQL takes; `$n` is the job's id. */
 export const claimKey = (parameter: string): string => `${lockSpace}, hashtext(${parameter})`;
 
-export type JobState = 'created' | 'retry' | 'active' | 'completed' | 'cancelled' | 'failed';
+type JobState = 'created' | 'retry' | 'active' | 'completed' | 'cancelled' | 'failed';
 
 export interface JobRow {
   readonly state: JobState;

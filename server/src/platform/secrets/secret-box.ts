@@ -1,8 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes, scryptSync } from 'node:crypto';
 import { defineErrors } from '../errors/index.ts';
 
-/** What can go wrong when a stored secret is read. */
-export const secretErrors = defineErrors({
+const secretErrors = defineErrors({
   SECRET_UNREADABLE: [500, 'A stored secret cannot be read with the configured encryption keys'],
 });
 

@@ -4,7 +4,7 @@ import { createLocalStorage } from './local-storage.ts';
 import { createS3Storage } from './s3-storage.ts';
 import type { Storage } from './types.ts';
 
-export type { Storage, StoredBlob } from './types.ts';
+export type { Storage } from './types.ts';
 
 type StorageConfig = Pick<Config, 'dataDir' | 'STORAGE_TYPE' | 'STORAGE_PATH' | 'AWS_S3_BUCKET' | 'AWS_S3_ENDPOINT' | 'AWS_REGION' | 'AWS_ACCESS_KEY_ID' | 'AWS_SECRET_ACCESS_KEY'>;
 

@@ -1,5 +1,5 @@
 /** A stored blob, addressed by the SHA-256 of its content. */
-export interface StoredBlob {
+interface StoredBlob {
   /** Lower-case hex SHA-256. */
   readonly hash: string;
   /** Bytes. */
