@@ -16,10 +16,19 @@ function urlOf({ host, port, user, password, database }: DatabaseConnection): st
   return host.startsWith('/') ? `postgresql://${login}@localhost/${database}?host=${encodeURIComponent(host)}` : `postgresql://${login}@${host}:${port}/${database}`;
 }
 
+const templates = new Map<string, Promise<string>>();
+
+/** The template of a folder of migrations, made or looked for once in this process. */
+function templateOf(server: DatabaseConnection, migrations: string): Promise<string> {
+  const template = templates.get(migrations) ?? ensureTemplate(server, migrations);
+  templates.set(migrations, template);
+  return template;
+}
+
 /** Opens a fresh, migrated database on the test server; `migrations` names another folder than the product's. */
 export async function openTestDatabase(migrations: string = productMigrations): Promise<TestDatabase> {
   const server = await testServer();
-  const template = await ensureTemplate(server, migrations);
+  const template = await templateOf(server, migrations);
   const name = `bulwark_test_${randomBytes(6).toString('hex')}`;
   await onServer(server, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
   const connection = { ...server, database: name };
