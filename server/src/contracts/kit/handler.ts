@@ -26,7 +26,7 @@ async function readInput(endpoint: Endpoint, dialect: Dialect, request: FastifyR
   const params = hasParams(endpoint.path) ? validate(endpoint.params ?? anyParams, request.params, { location: 'path', dialect }) : request.params;
   const query = endpoint.query === undefined ? undefined : validate(endpoint.query, request.query, { location: 'query', dialect });
   const read = raw.length === 0 ? noInput : await readBody(endpoint, request.headers['content-type'] ?? '', raw);
-  const body = endpoint.body === undefined ? undefined : validate(endpoint.body, read.body ?? {}, { location: 'body', dialect });
+  const body = endpoint.body === undefined ? undefined : validate(endpoint.body, read.body === undefined ? {} : read.body, { location: 'body', dialect });
   return { params, query, body, files: read.files, raw, header: (name) => headerOf(request, name) };
 }
 

@@ -2,7 +2,7 @@ export { authenticateBy, authenticatedSocket, tokenIn } from './authenticated-so
 export type { Contract } from './contract.ts';
 export { defineSocket } from './define-socket.ts';
 export { invalidFields, type Dialect, type InvalidField, type JsonSchema, type ReplyMeta } from './dialect.ts';
-export { endpoint, publicEndpoint, splitLine, type Cookie, type Effects, type Endpoint, type Input, type Line, type Method } from './endpoint.ts';
+export { endpoint, publicEndpoint, type Cookie, type Effects, type Endpoint, type Input, type Line, type Method } from './endpoint.ts';
 export { FileBody, type InputFile } from './files.ts';
 export type { Live } from './live.ts';
 export type { Modules } from './modules.ts';

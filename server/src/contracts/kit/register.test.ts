@@ -88,6 +88,13 @@ test('what does not validate is told with the field, in the status of the dialec
   assert.equal((await app.inject({ method: 'POST', url: '/items/%00', headers: asAdmin, payload: { count: 3 } })).statusCode, 422);
 });
 
+test('no body is an empty object, null is not', async () => {
+  const app = await start();
+  const send = (payload?: string) => app.inject({ method: 'POST', url: '/items/7', headers: { ...asAdmin, 'content-type': 'application/json' }, ...(payload !== undefined && { payload }) });
+  assert.equal((await send()).json().error.details.field, 'count');
+  assert.equal((await send('null')).json().error.details.field, '');
+});
+
 test('no credential is 401, a missing permission 403, before the body is looked at', async () => {
   const app = await start();
   assert.equal((await app.inject({ method: 'POST', url: '/items/7', payload: 'not json' })).statusCode, 401);
