@@ -1,2 +1,2 @@
-export { ConfigError, loadConfig, type Config } from './load.ts';
+export { loadConfig, type Config } from './load.ts';
 export { variables, type Variable, type VariableName } from './variables.ts';

@@ -1,5 +1,5 @@
 export type { MetricNames } from './cells.ts';
-export { LATENCY_BUCKETS, type HistogramCell } from './histogram.ts';
+export type { HistogramCell } from './histogram.ts';
 export { createHttpMetrics, type AnsweredRequest, type HttpMetrics } from './http-metrics.ts';
 export { registerProcessMetrics } from './process-metrics.ts';
 export type { LatencyQuantiles } from './recent-latencies.ts';
