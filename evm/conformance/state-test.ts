@@ -15,6 +15,7 @@ import { State } from '../src/state/state.ts';
 import { decodeTransaction } from '../src/transaction/decode.ts';
 import { InvalidTransaction } from '../src/transaction/errors.ts';
 import { forkOf } from './fork-names.ts';
+import { transactionOf } from './test-transaction.ts';
 import type { CaseResult } from './types.ts';
 
 /** The parts of an official state test that are read (ethereum/tests, "State Transition Tests"). */
@@ -84,12 +85,20 @@ export function logsHash(logs: readonly Log[]): string {
   return toHex(keccak256(encode(logs.map((log) => [fromHex(log.address), log.topics.map((topic) => fromHex(topic)), log.data]))));
 }
 
-function runEntry(kernel: Kernel, base: Layer, rules: Rules, entry: PostEntry): string | undefined {
+interface Scenario {
+  readonly kernel: Kernel;
+  readonly base: Layer;
+  readonly rules: Rules;
+  readonly transaction: Record<string, unknown>;
+}
+
+function runEntry({ kernel, base, rules, transaction }: Scenario, entry: PostEntry): string | undefined {
   const state = new State(kernel, new Layer(base));
   let logs: readonly Log[] = [], refused: string | undefined;
   try {
-    if (entry.txbytes === undefined) throw new Error('no txbytes');
-    const tx = decodeTransaction(fromHex(entry.txbytes), rules.fork === 'frontier');
+    const tx = entry.txbytes === undefined
+      ? transactionOf(transaction, entry.indexes)
+      : decodeTransaction(fromHex(entry.txbytes), rules.fork === 'frontier');
     logs = executeTransaction(state, tx, rules).logs;
   } catch (error) {
     if (!(error instanceof InvalidTransaction)) throw error;
@@ -123,7 +132,7 @@ export function runStateTest(kernel: Kernel, name: string, test: StateTest, pick
         results.push({ id, outcome: 'unsupported', detail: `fork ${network}` });
         return;
       }
-      const detail = attempt(() => runEntry(kernel, base, rules, entry));
+      const detail = attempt(() => runEntry({ kernel, base, rules, transaction: test.transaction }, entry));
       results.push(detail === undefined ? { id, outcome: 'passed' } : { id, outcome: 'failed', detail });
     });
   }

@@ -103,13 +103,13 @@ export function overridden(state: State, run: Run): State {
  */
 export function executeSync(state: State, run: Run): ExecutionResult {
   const rules = rulesOf(state, run), { tx, flags } = resolve(run, rules);
-  return withLimits(state, run.limits, () => present(runRaw(state, tx, rules, flags), tx));
+  return withLimits(state, run.limits, () => present(runRaw(state, tx, rules, flags)));
 }
 
 /** Like `executeSync`, but takes every change back; about 20 microseconds for a swap. */
 export function simulateSync(state: State, run: Run): ExecutionResult {
   const rules = rulesOf(state, run), { tx, flags } = resolve(run, rules), target = overridden(state, run);
-  return withLimits(target, run.limits, () => present(runRaw(target, tx, rules, flags | MESSAGE_FLAGS.simulate), tx));
+  return withLimits(target, run.limits, () => present(runRaw(target, tx, rules, flags | MESSAGE_FLAGS.simulate)));
 }
 
 /**

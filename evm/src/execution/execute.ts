@@ -1,6 +1,7 @@
 import type { BlockEnvironment } from '../block/environment.ts';
 import type { Drafts, Fork } from '../forks.ts';
 import { MESSAGE_FLAGS } from '../kernel/layout.ts';
+import { decodeLogs } from '../kernel/result.ts';
 import type { KernelResult, Log } from '../kernel/result.ts';
 import { isFault, isInvalid, statusName } from '../kernel/status.ts';
 import type { StatusName } from '../kernel/status.ts';
@@ -55,25 +56,43 @@ export function runRaw(state: State, tx: Transaction, rules: Rules, flags: numbe
   return kernel.run(message);
 }
 
+/** A result whose logs are decoded when they are first looked at. */
+class LazyResult implements ExecutionResult {
+  readonly success: boolean;
+  readonly status: StatusName;
+  readonly gasUsed: bigint;
+  readonly gasRefunded: bigint;
+  readonly output: Uint8Array;
+  readonly createdAddress?: string;
+  readonly #logBytes: Uint8Array;
+  #logs: readonly Log[] | undefined;
+
+  constructor(raw: KernelResult, status: StatusName) {
+    this.success = raw.status === 0;
+    this.status = status;
+    this.gasUsed = raw.gasUsed;
+    this.gasRefunded = raw.gasRefunded;
+    this.output = raw.output;
+    this.#logBytes = raw.logBytes;
+    if (this.success && raw.createdAddress !== '') this.createdAddress = raw.createdAddress;
+  }
+
+  get logs(): readonly Log[] {
+    this.#logs ??= decodeLogs(this.#logBytes);
+    return this.#logs;
+  }
+}
+
 /** Throws for faults and invalid transactions, else presents the outcome. */
-export function present(raw: KernelResult, tx: Transaction): ExecutionResult {
+export function present(raw: KernelResult): ExecutionResult {
   const status = statusName(raw.status);
   if (isFault(raw.status)) throw new ExecutionFault(status);
   if (isInvalid(raw.status)) throw new InvalidTransaction(status as InvalidReason);
-  const success = raw.status === 0;
-  return {
-    success,
-    status,
-    gasUsed: raw.gasUsed,
-    gasRefunded: raw.gasRefunded,
-    output: raw.output,
-    logs: raw.logs,
-    ...(success && tx.to === undefined ? { createdAddress: raw.createdAddress } : {}),
-  };
+  return new LazyResult(raw, status);
 }
 
 /** Checks and runs a transaction on the state, whose changes stay. Throws InvalidTransaction or ExecutionFault. */
 export function executeTransaction(state: State, tx: Transaction, rules: Rules): ExecutionResult {
   checkTransaction(tx, rules.block, rules.fork);
-  return present(runRaw(state, tx, rules, 0), tx);
+  return present(runRaw(state, tx, rules, 0));
 }

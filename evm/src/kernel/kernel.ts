@@ -141,7 +141,7 @@ export class Kernel {
     this.precompileErrors.length = 0;
     writeMessage(this.exports, this.memory, message);
     this.exports.execute();
-    return readResult(this.exports, this.memory);
+    return readResult(this.exports, this.memory, message.to === undefined);
   }
 
   #refresh(): void {

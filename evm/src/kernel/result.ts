@@ -1,3 +1,4 @@
+import { toHex } from '../bytes.ts';
 import { addressAt } from './hex.ts';
 import { RESULT } from './layout.ts';
 import type { KernelExports } from './load.ts';
@@ -18,39 +19,35 @@ export interface KernelResult {
   readonly gasUsed: bigint;
   readonly gasRefunded: bigint;
   readonly output: Uint8Array;
-  readonly logs: readonly Log[];
+  /** Logs as the kernel wrote them; `decodeLogs` reads them. */
+  readonly logBytes: Uint8Array;
   readonly createdAddress: string;
 }
 
-function hex32(bytes: Uint8Array, at: number): string {
-  let out = '0x';
-  for (let i = at; i < at + 32; i++) out += (bytes[i] ?? 0).toString(16).padStart(2, '0');
-  return out;
-}
-
-function readLogs(memory: KernelMemory, start: number, count: number): Log[] {
-  const logs: Log[] = [];
-  let at = start;
-  for (let i = 0; i < count; i++) {
-    const topicCount = memory.u32(at + 20), length = memory.u32(at + 24);
-    const topics = Array.from({ length: topicCount }, (_, n) => hex32(memory.bytes, at + 28 + 32 * n));
-    const data = at + 28 + 32 * topicCount;
-    logs.push({ address: addressAt(memory.bytes, at), topics, data: memory.copy(data, length) });
+/** Decodes logs laid out as in assembly/logs.ts. */
+export function decodeLogs(bytes: Uint8Array): Log[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), logs: Log[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const count = view.getUint32(at + 20, true), length = view.getUint32(at + 24, true), first = at + 28, data = first + 32 * count;
+    const topics = Array.from({ length: count }, (_, n) => toHex(bytes.subarray(first + 32 * n, first + 32 * n + 32)));
+    logs.push({ address: addressAt(bytes, at), topics, data: bytes.subarray(data, data + length) });
     at = data + ((length + 3) & ~3);
   }
   return logs;
 }
 
+const NOWHERE = '';
+
 /** Reads what the last `execute` left. */
-export function readResult(exports: KernelExports, memory: KernelMemory): KernelResult {
-  const at = exports.resultPointer();
+export function readResult(exports: KernelExports, memory: KernelMemory, isCreate: boolean): KernelResult {
+  const at = exports.resultPointer(), view = memory.view;
   return {
-    status: memory.u32(at + RESULT.status),
-    detail: memory.u32(at + RESULT.detail),
-    gasUsed: memory.u64(at + RESULT.gasUsed),
-    gasRefunded: memory.u64(at + RESULT.refund),
-    output: memory.copy(memory.u32(at + RESULT.output), memory.u32(at + RESULT.outputLength)),
-    logs: readLogs(memory, memory.u32(at + RESULT.logs), memory.u32(at + RESULT.logCount)),
-    createdAddress: addressAt(memory.bytes, at + RESULT.created),
+    status: view.getUint32(at + RESULT.status, true),
+    detail: view.getUint32(at + RESULT.detail, true),
+    gasUsed: view.getBigUint64(at + RESULT.gasUsed, true),
+    gasRefunded: view.getBigUint64(at + RESULT.refund, true),
+    output: memory.copy(view.getUint32(at + RESULT.output, true), view.getUint32(at + RESULT.outputLength, true)),
+    logBytes: memory.copy(view.getUint32(at + RESULT.logs, true), view.getUint32(at + RESULT.logLength, true)),
+    createdAddress: isCreate ? addressAt(memory.bytes, at + RESULT.created) : NOWHERE,
   };
 }

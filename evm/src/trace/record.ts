@@ -32,7 +32,7 @@ export function record(state: State, tx: Transaction, rules: Rules, options: Rec
   kernel.exports.setTrace(options.mode | kernel.extraTrace, options.maxBytes);
   const mark = kernel.exports.journalPosition();
   try {
-    const result = present(runRaw(state, tx, rules, options.flags | MESSAGE_FLAGS.keep), tx);
+    const result = present(runRaw(state, tx, rules, options.flags | MESSAGE_FLAGS.keep));
     options.inspect?.();
     const start = kernel.exports.tracePointer();
     const recording = new Recording(kernel.memory.copy(start, kernel.exports.traceLength()));
