@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { startTestServer, type TestServer } from '../support/server.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { startTestServer, type TestServer } from '../../support/server.ts';
+import { assertAccessible, assertFits } from './axe.ts';
 
 let server: TestServer;
 let browser: Browser;
@@ -21,11 +18,6 @@ after(async () => {
   await server.close();
 });
 
-/** Ids of the accessibility rules that the page breaks. */
-async function violations(page: Page): Promise<string[]> {
-  return await page.evaluate(`${axe}; axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))`);
-}
-
 async function openDocs(options: { colorScheme: 'light' | 'dark'; width: number }): Promise<Page> {
   const page = await browser.newPage({ colorScheme: options.colorScheme, viewport: { width: options.width, height: 900 } });
   await page.goto(`${address}/docs`);
@@ -38,8 +30,8 @@ for (const [colorScheme, width] of [['light', 1200], ['dark', 1200], ['light', 3
     const page = await openDocs({ colorScheme, width });
     await page.locator('summary').first().click();
     await page.locator('.body').first().waitFor();
-    assert.deepEqual(await violations(page), []);
-    assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), 'nothing sticks out');
+    await assertAccessible(page, 'the reference page');
+    await assertFits(page, 'the reference page');
     await page.close();
   });
 }
