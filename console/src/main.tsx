@@ -14,10 +14,7 @@ import { TooltipProvider } from './ui/Tooltip.tsx';
 import './app/styles.css';
 
 // A session that ended on the server leads to the sign-in page and back.
-whenUnauthorized(() => {
-  queryClient.setQueryData(keys.session, null);
-  void router.invalidate();
-});
+whenUnauthorized(() => queryClient.setQueryData(keys.session, null));
 router.subscribe('onResolved', focusPageTitle);
 
 function Toasts() {

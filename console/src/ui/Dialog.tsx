@@ -2,6 +2,7 @@ import { Dialog as Radix } from 'radix-ui';
 import type { ReactElement, ReactNode } from 'react';
 import { cx } from '../lib/cx.ts';
 import { Icon } from './Icon.tsx';
+import { useReturnFocus } from './use-return-focus.ts';
 
 interface DialogProps {
   isOpen: boolean;
@@ -26,13 +27,18 @@ function focusFirstField(event: Event): void {
 
 /** A window above the page: focus goes in, stays in, and comes back. */
 export function Dialog({ isOpen, onOpenChange, title, description, footer, className, children }: DialogProps): ReactElement {
+  const { remember, onCloseAutoFocus } = useReturnFocus();
   return (
     <Radix.Root open={isOpen} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className={overlayLook} />
         <Radix.Content
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
-          onOpenAutoFocus={focusFirstField}
+          onOpenAutoFocus={(event) => {
+            remember();
+            focusFirstField(event);
+          }}
+          onCloseAutoFocus={onCloseAutoFocus}
           className={cx(windowLook, 'inset-x-4 top-[12vh] mx-auto outline-none max-h-[76vh] max-w-lg rounded-lg', className)}
         >
           <header className="flex items-start justify-between gap-4 px-4 pt-3.5 pb-2">

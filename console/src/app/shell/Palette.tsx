@@ -7,6 +7,7 @@ import { useStore } from '../../lib/store.ts';
 import { overlayLook, windowLook } from '../../ui/Dialog.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Keys } from '../../ui/Keys.tsx';
+import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { type Action, bySection } from '../actions/registry.ts';
 import { useActiveActions } from '../actions/use-actions.ts';
 import { isPaletteOpen } from './use-shell-actions.ts';
@@ -15,6 +16,7 @@ import { isPaletteOpen } from './use-shell-actions.ts';
 export function Palette(): ReactElement {
   const isOpen = useStore(isPaletteOpen);
   const navigate = useNavigate();
+  const { remember, onCloseAutoFocus } = useReturnFocus();
   const actions = useActiveActions().filter(({ isKeyOnly }) => isKeyOnly !== true);
   const perform = (action: Action): void => {
     isPaletteOpen.set(false);
@@ -25,7 +27,7 @@ export function Palette(): ReactElement {
     <Dialog.Root open={isOpen} onOpenChange={isPaletteOpen.set}>
       <Dialog.Portal>
         <Dialog.Overlay className={overlayLook} />
-        <Dialog.Content aria-describedby={undefined} className={cx(windowLook, 'inset-x-4 top-[12vh] mx-auto max-w-xl overflow-hidden rounded-lg')}>
+        <Dialog.Content aria-describedby={undefined} onOpenAutoFocus={remember} onCloseAutoFocus={onCloseAutoFocus} className={cx(windowLook, 'inset-x-4 top-[12vh] mx-auto max-w-xl overflow-hidden rounded-lg')}>
           <Dialog.Title className="sr-only">Command palette</Dialog.Title>
           <Command label="Commands" loop>
             <div className="flex items-center gap-2.5 border-b border-line px-3.5">

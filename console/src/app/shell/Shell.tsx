@@ -1,6 +1,7 @@
 import { Link, Outlet } from '@tanstack/react-router';
 import { Dialog } from 'radix-ui';
 import { type ReactElement, useState } from 'react';
+import { useLeaveWithoutSession } from '../../features/session/use-leave.ts';
 import { useLiveConnection } from '../../live/use-live.ts';
 import { cx } from '../../lib/cx.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
@@ -19,6 +20,7 @@ import { isPaletteOpen, useShellActions } from './use-shell-actions.ts';
 /** The frame around every page of a signed-in person. */
 export function Shell(): ReactElement {
   useLiveConnection();
+  useLeaveWithoutSession();
   useShellActions();
   return (
     <div className="flex min-h-dvh">

@@ -6,6 +6,9 @@ import { type ReactElement, useEffect, useRef } from 'react';
 import { languageOf } from './contract-mode.ts';
 import { codeTheme } from './theme.ts';
 
+/** Ctrl-Enter starts the scan; in the editor it would insert a line. */
+const keysOfTheEditor = defaultKeymap.filter(({ key }) => key !== 'Mod-Enter');
+
 interface SourceEditorProps {
   /** Text at the start; later text comes from typing. */
   initial: string;
@@ -30,7 +33,7 @@ export function SourceEditor({ initial, filename, label, onChange }: SourceEdito
       state: EditorState.create({
         doc: text.current,
         extensions: [
-          lineNumbers(), history(), indentOnInput(), bracketMatching(), highlightActiveLine(), keymap.of([...defaultKeymap, ...historyKeymap]), language, codeTheme,
+          lineNumbers(), history(), indentOnInput(), bracketMatching(), highlightActiveLine(), keymap.of([...keysOfTheEditor, ...historyKeymap]), language, codeTheme,
           placeholder('Paste a contract here'),
           EditorView.contentAttributes.of({ 'aria-label': label, autocapitalize: 'off', autocorrect: 'off', spellcheck: 'false' }),
           EditorView.updateListener.of((update) => {
