@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { type Contract, cookieOf, type Edge, fallbackDialect, notFound, registerContracts, registerDocs, sendFailure } from './contracts/kit/index.ts';
+import { type Contract, cookieOf, type Edge, registerContracts, registerDocs, sendBadAddress, sendNotFound } from './contracts/kit/index.ts';
 import { registerSharedSocket } from './contracts/shared/index.ts';
 import { roleChanged, sessionRevoked, userChanged } from './modules/identity/index.ts';
 import type { Bus } from './platform/bus/index.ts';
@@ -73,10 +73,14 @@ function furtherPorts(config: Config): readonly number[] {
 /** Builds the app with its contracts, sockets, console, documentation and metrics. */
 export async function createWeb(options: WebOptions): Promise<Web> {
   const { config, log, edge, http, registry, contracts, shared } = options;
-  const app = createApp({ config, log, onFinished: (request) => http.observe(request) });
+  const all = [...contracts, ...shared];
+  const app = createApp({
+    config, log,
+    onFinished: (request) => http.observe(request),
+    onBadAddress: (error, request, reply) => sendBadAddress({ edge, contracts: all, request, reply }, error),
+  });
   await registerContracts(app, edge, { contracts, shared });
   registerDocs(app, contracts, shared);
-  const all = [...contracts, ...shared];
   registerExtras(app, {
     metricsText: () => registry.text(),
     metricsContentType: METRICS_CONTENT_TYPE,
@@ -88,7 +92,7 @@ export async function createWeb(options: WebOptions): Promise<Web> {
     },
     sendPage: await serveConsole(app, consoleFolder),
     wantsPage,
-    sendNotFound: (request, reply) => sendFailure({ edge, dialect: fallbackDialect, request, reply }, notFound(all, request.url.split('?', 1)[0] ?? '/')),
+    sendNotFound: (request, reply) => sendNotFound({ edge, contracts: all, request, reply }),
   });
   await app.ready();
   const hub = createLive(options);

@@ -70,6 +70,25 @@ test('broken JSON, too deep JSON and a wrong content type are told in the guide\
   }
 });
 
+test('addresses that no route answers are told in the shape of the guide they belong to', async () => {
+  const cases = [
+    ['PUT', '/api/scanner/analyze', 405],
+    ['GET', '/api/mev/nothing', 404],
+    ['GET', '/api/scanner/scan/%ff', 400],
+    ['GET', `/api/scanner/scan/${'a'.repeat(400)}`, 414],
+    ['GET', '/api/scanner/history?limit=-1', 422],
+    ['GET', '/c/scorpius/api/scanner/history?limit=-1', 422],
+  ] as const;
+  for (const [method, url, status] of cases) {
+    const reply = await alice.inject({ method, url });
+    assert.equal(reply.statusCode, status, `${method} ${url}: ${reply.body}`);
+    assertShape(reply.json(), errorReply, aboutNoField);
+    assert.ok(reply.headers['x-request-id'], url);
+  }
+  assert.equal((await alice.inject({ method: 'PUT', url: '/api/scanner/analyze' })).headers.allow, 'POST');
+  assert.equal(typeof (await alice.inject({ url: '/api/unify/v1/nothing' })).json().detail, 'string');
+});
+
 test('the contract is served under its own prefix as well, with what it shares', async () => {
   const reply = await alice.inject({ method: 'POST', url: '/c/scorpius/api/scanner/analyze', payload: { source_code: vulnerableSource } });
   assert.equal(reply.statusCode, 200, reply.body);

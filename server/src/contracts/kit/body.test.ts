@@ -34,6 +34,12 @@ test('arbitrary bytes are a value or MALFORMED_JSON, never anything else', () =>
   }));
 });
 
+test('a backslash before u0000 in pasted source is no NUL character', () => {
+  const source = { source_code: String.raw`string s = unicode"\u0000\\u0000";` };
+  assert.deepEqual(readJson(Buffer.from(JSON.stringify(source))), source);
+  assert.throws(() => readJson(Buffer.from(String.raw`{"a":"\\\u0000"}`)), { message: /NUL/ });
+});
+
 test('nesting, invalid UTF-8 and NUL characters are refused', () => {
   assert.throws(() => readJson(Buffer.from('['.repeat(100_000) + ']'.repeat(100_000))), { code: 'MALFORMED_JSON', message: /deeper than 64/ });
   assert.throws(() => readJson(Buffer.from([0x22, 0xff, 0x22])), { code: 'MALFORMED_JSON', message: /UTF-8/ });

@@ -31,12 +31,15 @@ function dropPrototypeKeys(key: string, value: unknown): unknown {
   return key === '__proto__' ? undefined : value;
 }
 
+/** The escape of a NUL, not a backslash that is itself escaped before `u0000`. */
+const nulEscape = /(?<!\\)(?:\\\\)*\\u0000/;
+
 /** Parses JSON strictly: UTF-8, bounded depth, no NUL characters (PostgreSQL text cannot hold them). */
 export function readJson(body: Buffer): unknown {
   if (!isUtf8(body)) throw errors.MALFORMED_JSON({ message: 'The body is not valid UTF-8' });
   if (body.length > maxDepth && isTooDeep(body)) throw errors.MALFORMED_JSON({ message: `The body is nested deeper than ${maxDepth} levels` });
   const text = body.toString('utf8');
-  if (text.includes('\\u0000')) throw errors.MALFORMED_JSON({ message: 'The body contains a NUL character' });
+  if (text.includes('\\u0000') && nulEscape.test(text)) throw errors.MALFORMED_JSON({ message: 'The body contains a NUL character' });
   try {
     return text.includes('__proto__') ? JSON.parse(text, dropPrototypeKeys) : JSON.parse(text);
   } catch (cause) {

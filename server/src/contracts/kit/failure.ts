@@ -9,6 +9,7 @@ function fromFastify(error: FastifyError): AppError | null {
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return errors.PAYLOAD_TOO_LARGE();
   if (error.code === 'FST_ERR_CTP_INVALID_CONTENT_LENGTH') return errors.MALFORMED_JSON({ message: 'The body is not as long as Content-Length says' });
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return errors.UNSUPPORTED_MEDIA_TYPE();
+  if (error.code === 'FST_ERR_BAD_URL' || error.code === 'FST_ERR_MAX_PARAM_LENGTH') return new AppError({ code: 'INVALID_ADDRESS', status: error.statusCode ?? 400, message: 'The address is too long or cannot be decoded' });
   const isClientFault = typeof error.statusCode === 'number' && error.statusCode >= 400 && error.statusCode < 500;
   return isClientFault ? new AppError({ code: 'INVALID_REQUEST', status: error.statusCode ?? 400, message: 'The request is not valid' }) : null;
 }

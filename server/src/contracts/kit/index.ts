@@ -13,7 +13,7 @@ export type { Edge } from './edge.ts';
 export { fallbackDialect } from './fallback-dialect.ts';
 export { sendFailure } from './failure.ts';
 export { cookieOf } from './guard.ts';
-export { notFound, registerContracts } from './register.ts';
+export { registerContracts, sendBadAddress, sendNotFound } from './register.ts';
 export { registerDocs } from './docs.ts';
 export { jsonSchema, openApi, withShared } from './openapi.ts';
 export { declarations, locate, type Place } from './where.ts';

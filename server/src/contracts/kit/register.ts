@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { errors } from '../../platform/errors/index.ts';
 import type { Contract } from './contract.ts';
 import type { Edge } from './edge.ts';
@@ -7,13 +7,17 @@ import { sendFailure } from './failure.ts';
 import { fallbackDialect } from './fallback-dialect.ts';
 import { makeGuard } from './guard.ts';
 import { makeHandler } from './handler.ts';
-import { allowedMethods, assertNoClash, routerPath } from './paths.ts';
+import { allowedMethods, assertNoClash, dialectAt, routerPath } from './paths.ts';
 
 const jsonLimit = 1_048_576;
 const formLimit = 12 * 1_048_576;
 
 function limitOf(endpoint: Endpoint): number {
   return endpoint.maxBytes ?? (endpoint.consumes === 'multipart' ? formLimit : jsonLimit);
+}
+
+function pathOf(request: FastifyRequest): string {
+  return request.url.split('?', 1)[0] ?? '/';
 }
 
 /** Mounts endpoints in one encapsulated scope that fails in the contract's dialect. */
@@ -30,10 +34,10 @@ async function mount(scope: FastifyInstance, edge: Edge, contract: Contract): Pr
   }
 }
 
-/** What a guide shares with others, so that it is served under that guide's own prefix as well. */
-function sharedWith(name: string, shared: readonly Contract[]): Contract[] {
+/** What a guide shares with others: served under that guide's own prefix as well, and failing there in its own words. */
+function sharedWith({ name, dialect }: Contract, shared: readonly Contract[]): Contract[] {
   const isOurs = (endpoint: Endpoint): boolean => endpoint.guide.split(' ').some((guide) => guide.startsWith(`${name}#`));
-  return shared.map((contract) => ({ ...contract, endpoints: contract.endpoints.filter(isOurs) }));
+  return shared.map((contract) => ({ ...contract, dialect, endpoints: contract.endpoints.filter(isOurs) }));
 }
 
 /**
@@ -49,12 +53,21 @@ export async function registerContracts(app: FastifyInstance, edge: Edge, { cont
   app.setErrorHandler((error, request, reply) => sendFailure({ edge, dialect: fallbackDialect, request, reply }, error));
   for (const contract of all) await app.register((scope) => mount(scope, edge, contract));
   for (const contract of contracts) {
-    for (const part of [contract, ...sharedWith(contract.name, shared)]) await app.register((scope) => mount(scope, edge, part), { prefix: `/c/${contract.name}` });
+    for (const part of [contract, ...sharedWith(contract, shared)]) await app.register((scope) => mount(scope, edge, part), { prefix: `/c/${contract.name}` });
   }
 }
 
-/** The answer to a path that nobody owns, or that is owned with other methods. */
-export function notFound(contracts: readonly Contract[], path: string): Error {
-  const methods = allowedMethods(contracts, path);
-  return methods.length === 0 ? errors.NOT_FOUND() : errors.METHOD_NOT_ALLOWED({ details: { allow: methods } });
+/** The answer to a path that nobody owns, or that is owned with other methods, in the words of the guide it is nearest to. */
+export function sendNotFound(at: { edge: Edge; contracts: readonly Contract[]; request: FastifyRequest; reply: FastifyReply }): FastifyReply {
+  const { contracts, request, reply } = at;
+  const path = pathOf(request);
+  const methods = allowedMethods(contracts, path.replace(/^\/c\/[^/]+/, ''));
+  if (methods.length > 0) reply.header('allow', methods.join(', '));
+  const error = methods.length === 0 ? errors.NOT_FOUND() : errors.METHOD_NOT_ALLOWED({ details: { allow: methods } });
+  return sendFailure({ ...at, dialect: dialectAt(contracts, path) ?? fallbackDialect }, error);
+}
+
+/** The answer to an address that cannot be decoded or is too long, in the words of the guide it is nearest to. */
+export function sendBadAddress(at: { edge: Edge; contracts: readonly Contract[]; request: FastifyRequest; reply: FastifyReply }, error: Error): FastifyReply {
+  return sendFailure({ ...at, dialect: dialectAt(at.contracts, pathOf(at.request)) ?? fallbackDialect }, error);
 }

@@ -23,13 +23,16 @@ function secret<S extends z.ZodType>(rule: S, about: string, guides = ''): Varia
 }
 
 const port = z.coerce.number().int().min(0).max(65_535);
-const url = z.url();
 const httpUrl = z.url({ protocol: /^https?$/ });
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
 const redisUrl = z.url({ protocol: /^rediss?$/ });
 const text = z.string().min(1);
 const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
 const list = z.string().transform((value) => value.split(',').map((item) => item.trim()).filter((item) => item !== ''));
+const origin = z.string().transform((value) => value.replace(/\/$/, '')).refine((value) => /^[a-z][a-z0-9+.-]*:\/\/[^/?#@*\s]+$/i.test(value), {
+  error: ({ input }) => `${String(input)} is no origin such as https://app.example.org; each must be named, because callers send credentials`,
+});
+const origins = list.pipe(z.array(origin));
 const contractNames = ['scorpius', 'scorpius-x', 'scorpius-v1', 'tradeflow', 'ops', 'console'] as const;
 const contracts = list.pipe(z.array(z.enum(contractNames)).min(1));
 const encryptionKey = z.string().min(16).refine((key) => key !== 'your_encryption_key', 'is the example value of the guide');
@@ -60,8 +63,8 @@ export const variables = {
   JWT_EXPIRATION_HOURS: variable(z.coerce.number().positive().max(720).default(24), 'Life of an access token in hours', 'ops'),
   ENCRYPTION_KEY: secret(encryptionKey.optional(), 'Encrypts stored secrets (AES-256-GCM); generated into the data folder when absent', 'scorpius'),
   ENCRYPTION_KEYS_OLD: secret(list.optional(), 'Earlier encryption keys, comma-separated, still accepted for reading during a rotation'),
-  ALLOWED_ORIGINS: variable(list.optional(), 'Browser origins that may call with credentials', 'ops'),
-  CORS_ORIGINS: variable(list.optional(), 'Same as ALLOWED_ORIGINS, by the name guide tradeflow uses; the lists are joined', 'tradeflow'),
+  ALLOWED_ORIGINS: variable(origins.optional(), 'Browser origins that may call with credentials', 'ops'),
+  CORS_ORIGINS: variable(origins.optional(), 'Same as ALLOWED_ORIGINS, by the name guide tradeflow uses; the lists are joined', 'tradeflow'),
   RATE_LIMIT_PER_MINUTE: variable(z.coerce.number().int().positive().default(1000), 'Requests a caller may make per minute where a guide sets no limit of its own'),
   ALLOW_PRIVATE_TARGETS: variable(flag.default(false), 'Let user-given URLs point at private addresses (tests and closed networks only)'),
 
@@ -74,9 +77,9 @@ export const variables = {
   AWS_SECRET_ACCESS_KEY: secret(text.optional(), 'Credentials of the bucket'),
   UPLOAD_RETENTION_DAYS: variable(z.coerce.number().positive().default(30), 'Days after which uploaded sources that no scan kept are removed'),
 
-  ETHEREUM_RPC_URL: secret(url.optional(), 'JSON-RPC node of Ethereum mainnet (chain 1)', 'scorpius'),
-  POLYGON_RPC_URL: secret(url.optional(), 'JSON-RPC node of Polygon (chain 137)', 'scorpius'),
-  BSC_RPC_URL: secret(url.optional(), 'JSON-RPC node of BNB Smart Chain (chain 56)', 'scorpius'),
+  ETHEREUM_RPC_URL: secret(httpUrl.optional(), 'JSON-RPC node of Ethereum mainnet (chain 1)', 'scorpius'),
+  POLYGON_RPC_URL: secret(httpUrl.optional(), 'JSON-RPC node of Polygon (chain 137)', 'scorpius'),
+  BSC_RPC_URL: secret(httpUrl.optional(), 'JSON-RPC node of BNB Smart Chain (chain 56)', 'scorpius'),
   ETHERSCAN_API_KEY: secret(text.optional(), 'Key for verified sources from Etherscan', 'scorpius'),
   ETHERSCAN_API_URL: variable(httpUrl.default('https://api.etherscan.io/v2/api'), 'Etherscan-compatible API'),
   POLYGONSCAN_API_KEY: secret(text.optional(), 'Key for verified sources on Polygon, when it differs', 'scorpius'),

@@ -1,4 +1,4 @@
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Config } from '../config/index.ts';
 import type { Log } from '../log/index.ts';
 import { addCors } from './cors.ts';
@@ -11,10 +11,17 @@ export interface AppOptions {
   readonly log: Log;
   /** Told of every finished request, for metrics. */
   onFinished(request: { method: string; route: string; status: number; durationMs: number }): void;
+  /** Answers an address that cannot be decoded or is too long: no route and no hook sees such a request. */
+  onBadAddress(error: Error, request: FastifyRequest, reply: FastifyReply): void;
+}
+
+function addHeaders(request: FastifyRequest, reply: FastifyReply): void {
+  reply.headers(securityHeaders);
+  reply.header('x-request-id', request.id);
 }
 
 /** Fastify with what every reply of the server has: request id, security headers, CORS by list, one log line. */
-export function createApp({ config, log, onFinished }: AppOptions): FastifyInstance {
+export function createApp({ config, log, onFinished, onBadAddress }: AppOptions): FastifyInstance {
   const app = Fastify({
     logger: false,
     genReqId: requestIdOf,
@@ -24,10 +31,14 @@ export function createApp({ config, log, onFinished }: AppOptions): FastifyInsta
     forceCloseConnections: 'idle',
     return503OnClosing: true,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
+    frameworkErrors(error, request, reply) {
+      const bad = { request: request as FastifyRequest, reply: reply as FastifyReply };
+      addHeaders(bad.request, bad.reply);
+      onBadAddress(error, bad.request, bad.reply);
+    },
   });
   app.addHook('onRequest', (request, reply, done) => {
-    reply.headers(securityHeaders);
-    reply.header('x-request-id', request.id);
+    addHeaders(request, reply);
     done();
   });
   app.addHook('onResponse', (request, reply, done) => {

@@ -35,7 +35,7 @@ const contract: Contract = {
 
 const log = createLog({ LOG_LEVEL: 'info' });
 const metrics = createHttpMetrics(createRegistry(), systemClock);
-const app = createApp({ config: { TRUST_PROXY: false, origins: ['http://localhost:5173'] }, log, onFinished: (request) => metrics.observe(request) });
+const app = createApp({ config: { TRUST_PROXY: false, origins: ['http://localhost:5173'] }, log, onFinished: (request) => metrics.observe(request), onBadAddress: (_error, _request, reply) => reply.code(400).send() });
 const edge: Edge = {
   modules: {} as Modules,
   clock: systemClock,
