@@ -68,8 +68,8 @@ test('nothing comes before a topic is joined or after it was left', async () => 
   await client.next(({ topic, event }) => topic === 'system' && event === 'metrics');
   client.send({ type: 'unsubscribe', topics: ['scans', 'system'] });
   await client.next(({ event }) => event === 'unsubscribed');
-  const after = await start(alice);
-  await witness.next(isAbout(after, 'completed'));
+  const late = await start(alice);
+  await witness.next(isAbout(late, 'completed'));
   client.send({ type: 'ping' });
   await client.next(({ event }) => event === 'pong');
   assert.equal(client.frames.some(({ topic }) => topic === 'scans'), false);

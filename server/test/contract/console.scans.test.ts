@@ -70,10 +70,10 @@ test('a batch is accepted as a whole or not at all', async () => {
   const both = await post('/scans/batch', { scans: [source('One.sol'), source('Two.sol')] });
   assert.equal(both.statusCode, 202, both.body);
   assert.deepEqual(both.json<Batch>().scans.map(({ title }) => title), ['One.sol', 'Two.sol']);
-  const before = (await get('/scans')).json<{ total: number }>().total;
+  const known = (await get('/scans')).json<{ total: number }>().total;
   const mixed = await post('/scans/batch', { scans: [source('Three.sol'), { target: { kind: 'upload', uploadId: nowhere } }] });
   assert.equal(mixed.statusCode, 404);
-  assert.equal((await get('/scans')).json<{ total: number }>().total, before);
+  assert.equal((await get('/scans')).json<{ total: number }>().total, known);
 });
 
 test('the list is searched, filtered, sorted and paged', async () => {
