@@ -16,6 +16,7 @@ export const A_SIZE: usize = 128;
 export const F_EXISTS: u32 = 1;
 export const F_HAS_STORAGE: u32 = 2; // the cold state holds at least one slot
 export const F_WIPED: u32 = 4; // cold storage no longer counts
+export const F_MISSING: u32 = 16; // a placeholder: the host does not hold the account yet
 export const F_DIRTY: u32 = 8; // differs, or once differed, from the cold state
 
 /** Layout of a storage slot record. */
@@ -28,6 +29,7 @@ export const S_ORIGINAL_TX: usize = 104;
 export const S_GENERATION: usize = 108;
 export const S_DIRTY: usize = 112;
 export const S_HASH: usize = 116;
+export const S_MISSING: usize = 120; // a placeholder: the host does not hold the slot yet
 export const S_SIZE: usize = 128;
 
 /** Layout of a transient slot record (EIP-1153). */

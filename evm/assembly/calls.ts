@@ -129,6 +129,7 @@ export function call(op: u32): i32 {
   }
   const target = accountAt(sp - 64);
   gas = resolveCode(target, chargeAccount(gas, target));
+  if (state.fault) return OUT_OF_GAS;
   gas -= transferGas(op, target, hasValue);
   const requested = clamp(sp - 32);
   if (gas < 0 || (fork < TANGERINE && requested > <u64>gas)) {

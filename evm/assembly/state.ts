@@ -2,8 +2,8 @@
 import { allocBlock, freeBlock } from './heap';
 import {
   A_ADDRESS, A_BALANCE, A_CODE, A_CODE_HASH, A_CREATED_TX, A_DESTROYED_TX, A_FLAGS, A_GENERATION, A_HASH, A_NONCE, A_SIZE,
-  A_WARM_TX, C_TARGET, F_EXISTS, F_HAS_STORAGE, F_WIPED,
-  S_ACCOUNT, S_DIRTY, S_GENERATION, S_HASH, S_KEY, S_ORIGINAL, S_ORIGINAL_TX, S_SIZE, S_VALUE, S_WARM_TX,
+  A_WARM_TX, C_TARGET, F_EXISTS, F_HAS_STORAGE, F_MISSING, F_WIPED,
+  S_ACCOUNT, S_DIRTY, S_GENERATION, S_HASH, S_KEY, S_MISSING, S_ORIGINAL, S_ORIGINAL_TX, S_SIZE, S_VALUE, S_WARM_TX,
   T_ACCOUNT, T_HASH, T_KEY, T_SIZE, T_TX, T_VALUE,
 } from './account';
 import { clearCodes, EMPTY_HASH, findCode, classify } from './code';
@@ -145,8 +145,11 @@ function coldAccount(address: usize, hash: u32): usize {
   store<u32>(r, hash, A_HASH);
   if (r == spare) return r;
   const found = hostAccount(address, r);
-  if (found == 2) setFault(FAULT_SUSPENDED);
-  else if (found == 1) store<u32>(r, load<u32>(r, A_FLAGS) | F_EXISTS, A_FLAGS);
+  if (found == 2) {
+    setFault(FAULT_SUSPENDED);
+    store<u32>(r, F_MISSING, A_FLAGS);
+  }
+  if (found == 1) store<u32>(r, load<u32>(r, A_FLAGS) | F_EXISTS, A_FLAGS);
   if ((accountCount + 1) * 2 > accountSlots) {
     const grown = rehash(accounts, accountSlots, A_HASH);
     if (!grown) return r;
@@ -214,7 +217,10 @@ function coldSlot(acct: usize, key: usize, hash: u32): usize {
   store<u32>(r, load<u32>(acct, A_GENERATION), S_GENERATION);
   if (r == spare) return r;
   if (!(load<u32>(acct, A_FLAGS) & F_WIPED)) {
-    if (hostStorage(acct + A_ADDRESS, key, r + S_VALUE) == 2) setFault(FAULT_SUSPENDED);
+    if (hostStorage(acct + A_ADDRESS, key, r + S_VALUE) == 2) {
+      setFault(FAULT_SUSPENDED);
+      store<u32>(r, 1, S_MISSING);
+    }
   }
   if ((slotCount + 1) * 2 > slotSlots) {
     const grown = rehash(slots, slotSlots, S_HASH);

@@ -287,9 +287,9 @@ function perform(m: usize, sender: usize, intrinsic: i64): i64 {
   if (!(flags & M.BARE)) {
     if (!(flags & M.SKIP_FUNDS) && !u256.isZero(m + M.M_UPFRONT)) state.subBalance(sender, m + M.M_UPFRONT);
     state.setNonce(sender, nonce + 1);
-    warmUp(m, sender);
     if (load<u32>(m, M.M_AUTH_COUNT)) authorise(load<u32>(m, M.M_AUTH), load<u32>(m, M.M_AUTH_COUNT));
   }
+  warmUp(m, sender);
   if (state.fault) return 0;
   if (flags & M.IS_CREATE) runCreate(m, sender, nonce, gas);
   else runCall(m, sender, gas);

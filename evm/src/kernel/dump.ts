@@ -59,10 +59,11 @@ export function dump(core: KernelCore, into: Layer, settle: boolean): void {
   const { exports, memory } = core;
   const keep = ~(ACCOUNT_FLAGS.dirty | ACCOUNT_FLAGS.wiped);
   for (let record = exports.nextAccount(0); record !== 0; record = exports.nextAccount(exports.cursor())) {
-    if ((memory.u32(record + ACCOUNT.flags) & ACCOUNT_FLAGS.dirty) !== 0) dumpAccount(core, record, into);
+    const changed = memory.u32(record + ACCOUNT.flags) & (ACCOUNT_FLAGS.dirty | ACCOUNT_FLAGS.missing);
+    if (changed === ACCOUNT_FLAGS.dirty) dumpAccount(core, record, into);
   }
   for (let record = exports.nextSlot(0); record !== 0; record = exports.nextSlot(exports.cursor())) {
-    if (memory.u32(record + SLOT.dirty) === 0) continue;
+    if (memory.u32(record + SLOT.dirty) === 0 || memory.u32(record + SLOT.missing) !== 0) continue;
     dumpSlot(core, record, into);
     if (settle) memory.setU32(record + SLOT.dirty, 0);
   }

@@ -3,9 +3,9 @@ export const ACCOUNT = {
   address: 0, nonce: 24, balance: 32, codeHash: 64, code: 96, flags: 100, generation: 116,
 } as const;
 
-export const ACCOUNT_FLAGS = { exists: 1, hasStorage: 2, wiped: 4, dirty: 8 } as const;
+export const ACCOUNT_FLAGS = { exists: 1, hasStorage: 2, wiped: 4, dirty: 8, missing: 16 } as const;
 
-export const SLOT = { key: 0, value: 32, account: 96, generation: 108, dirty: 112 } as const;
+export const SLOT = { key: 0, value: 32, account: 96, generation: 108, dirty: 112, missing: 120 } as const;
 
 export const CODE = { hash: 0, length: 32, bytes: 64 } as const;
 
