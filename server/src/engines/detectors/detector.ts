@@ -25,7 +25,8 @@ export interface Detector {
 /** What a detector may look at. */
 export interface Context {
   project: Project;
-  models: ContractModel[];
+  /** One pass only. */
+  models: Iterable<ContractModel>;
 }
 
 /** A step of the way to the fault; the engine turns ranges into lines. */

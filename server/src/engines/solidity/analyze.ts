@@ -9,14 +9,17 @@ import type { Project } from './project/model.ts';
 import { SCORE_FORMULA, securityScore } from './score.ts';
 import { readIgnores } from './suppressions.ts';
 
+/** The part of the time that may go into control flow: what is known by then is still searched. */
+const FLOW_SHARE = 0.6;
+
 /** Ends a run at its deadline; what was found until then is kept. */
 class OutOfTime extends Error {}
 
 interface Run {
   options: AnalyzeOptions;
   incomplete: Incomplete[];
-  /** Throws OutOfTime or the signal's reason. */
-  checkpoint: () => void;
+  /** Throws OutOfTime past a share of the time, or the signal's reason. */
+  checkpoint: (share?: number) => void;
   progress: (progress: Progress) => void;
 }
 
@@ -35,12 +38,13 @@ export function analyze(files: SourceFile[], options: AnalyzeOptions = {}): Anal
   const found = runDetectors({ chosen, project, models }, run);
   const ignores = new Map(project.files.map((file) => [file.path, readIgnores(file)]));
   const { findings, suppressed } = collectFindings(found, ignores);
+  const incompletes = distinct(run.incomplete);
   const score = securityScore(findings);
   run.progress({ percent: 100, stage: 'done' });
   return {
     findings,
     suppressed,
-    incomplete: run.incomplete,
+    incomplete: incompletes,
     files: project.files.map(({ path, lines, pragma, contracts }) => ({
       path, lines: lines.lineCount, pragma: pragma?.text ?? null, contracts: contracts.map((contract) => contract.name),
     })),
@@ -51,14 +55,26 @@ export function analyze(files: SourceFile[], options: AnalyzeOptions = {}): Anal
   };
 }
 
+const MAX_INCOMPLETE = 500;
+
+/** Says each thing once, and how much is left unsaid. */
+function distinct(entries: Incomplete[]): Incomplete[] {
+  const unique = [...new Map(entries.map((entry) => [`${entry.file}\0${entry.line ?? ''}\0${entry.reason}`, entry])).values()];
+  if (unique.length <= MAX_INCOMPLETE) return unique;
+  return [...unique.slice(0, MAX_INCOMPLETE), { file: '', line: null, reason: `${unique.length - MAX_INCOMPLETE} more places could not be analysed` }];
+}
+
 function startRun(options: AnalyzeOptions): Run {
-  const { signal, deadline, now, onProgress } = options;
+  const { signal, now, onProgress } = options;
+  const start = now?.() ?? 0;
   return {
     options,
     incomplete: [],
-    checkpoint: () => {
+    checkpoint: (share = 1) => {
       signal?.throwIfAborted();
-      if (deadline !== undefined && now && now() > deadline) throw new OutOfTime('the time limit was reached');
+      if (options.deadline === undefined || !now) return;
+      const time = now();
+      if (time > options.deadline || time > start + share * (options.deadline - start)) throw new OutOfTime('the time limit was reached');
     },
     progress: (progress) => onProgress?.(progress),
   };
@@ -78,33 +94,31 @@ function isSolidity({ path, content }: SourceFile, incomplete: Incomplete[]): bo
   return false;
 }
 
-/** Runs a part of the work; at the deadline it is reported as left out. */
-function inTime(run: Run, part: string, work: () => void): void {
+/** Runs a part of the work and says whether it was done; at the deadline it is reported as left out. */
+function inTime(run: Run, part: string, work: () => void): boolean {
   try {
     work();
+    return true;
   } catch (error) {
     if (!(error instanceof OutOfTime)) throw error;
     run.incomplete.push({ file: '', line: null, reason: `the time limit was reached: ${part} was not analysed` });
+    return false;
   }
 }
 
 function buildAllModels(project: Project, run: Run): ContractModel[] {
   const total = Math.max(1, project.contracts.reduce((sum, contract) => sum + contract.functions.length, 0));
   let done = 0;
-  const models: ContractModel[] = [];
-  inTime(run, 'the control flow of some functions', () => {
-    buildModels(project, models, {
-      checkpoint: (file) => {
-        run.checkpoint();
-        run.progress({ percent: Math.min(60, 5 + Math.floor((55 * done++) / total)), stage: 'control flow', file });
-      },
-      onFailure: (info, reason) => {
-        const { line } = info.file.lines.at(info.node.start);
-        run.incomplete.push({ file: info.file.path, line, reason: `${info.name || info.kind}: ${reason}` });
-      },
-    });
+  return buildModels(project, {
+    mayContinue: (file) => {
+      run.progress({ percent: Math.min(60, 5 + Math.floor((55 * done++) / total)), stage: 'control flow', file });
+      return inTime(run, `the control flow of some functions of ${file}`, () => run.checkpoint(FLOW_SHARE));
+    },
+    onFailure: (info, reason) => {
+      const { line } = info.file.lines.at(info.node.start);
+      run.incomplete.push({ file: info.file.path, line, reason: `${info.name || info.kind}: ${reason}` });
+    },
   });
-  return models;
 }
 
 interface Work {
@@ -120,12 +134,22 @@ function runDetectors({ chosen, project, models }: Work, run: Run): Finding[] {
     inTime(run, `detector ${detector.id}`, () => {
       run.checkpoint();
       try {
-        for (const issue of detector.run({ project, models })) found.push(describeIssue(detector, issue));
+        for (const issue of detector.run({ project, models: interruptible(models, run) })) found.push(describeIssue(detector, issue));
       } catch (error) {
+        if (error instanceof OutOfTime) throw error;
+        run.options.signal?.throwIfAborted();
         // One detector's fault must not hide what the others find.
         run.incomplete.push({ file: '', line: null, reason: `detector ${detector.id} failed: ${error instanceof Error ? error.message : 'unknown'}` });
       }
     });
   });
   return found;
+}
+
+/** Looks at the clock before each contract: a detector on a large project takes long. */
+function* interruptible(models: ContractModel[], run: Run): Iterable<ContractModel> {
+  for (const model of models) {
+    run.checkpoint();
+    yield model;
+  }
 }

@@ -69,7 +69,7 @@ function isLength(value: Extract<Instruction, { kind: 'load' }>): boolean {
 
 /** A phi that feeds itself (a loop) is bounded by tests only. */
 function phiBound(flow: Flow, value: Extract<Instruction, { kind: 'phi' }>, at: { block: Block; depth: number }): bigint {
-  const isLoop = value.inputs.some((input) => flow.reachableFrom(value.block).has(input.block) && input.block !== value.block);
+  const isLoop = value.inputs.some((input) => flow.canReach(value.block, input.block) && input.block !== value.block);
   if (isLoop) return maxOfType(value.type);
   return value.inputs.map((input) => upperBound(flow, input, at)).reduce((most, limit) => (limit > most ? limit : most), 0n);
 }

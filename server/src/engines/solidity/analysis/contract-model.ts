@@ -5,6 +5,9 @@ import type { Contract, FunctionInfo, ModifierInfo, Project } from '../project/m
 import { Authorisation } from './authorisation.ts';
 import { Flow } from './flow.ts';
 
+/** No function that people read comes near; generated ones must not cost the square of their length. */
+const MAX_BLOCKS = 4_000;
+
 /** A contract as it is deployed, with all routines it can run. */
 export interface ContractModel {
   contract: Contract;
@@ -23,23 +26,21 @@ export function flowsOf(model: ContractModel): Flow[] {
 }
 
 export interface BuildContext {
-  /** Called for every routine; throws to stop at a deadline. */
-  checkpoint: (file: string) => void;
+  /** Asked before every routine; false at a deadline, and the routine is left out. */
+  mayContinue: (file: string) => boolean;
   onFailure: (info: FunctionInfo, reason: string) => void;
 }
 
-/**
- * Adds to `models` all contracts that stand at the end of their line of inheritance, then code not reached from
- * them. What was added before a checkpoint throws stays.
- */
-export function buildModels(project: Project, models: ContractModel[], context: BuildContext): void {
+/** Models of all contracts that stand at the end of their line of inheritance, then of code not reached from them. */
+export function buildModels(project: Project, context: BuildContext): ContractModel[] {
   const covered = new Set<FunctionInfo | ModifierInfo>();
   const concrete = project.contracts.filter((contract) => contract.kind !== 'interface');
-  for (const contract of concrete.filter((one) => !one.isInherited)) models.push(buildModel(contract, { ...context, covered }));
+  const models = concrete.filter((one) => !one.isInherited).map((contract) => buildModel(contract, { ...context, covered }));
   for (const contract of concrete.filter((one) => one.isInherited)) {
     const missing = contract.functions.some((info) => info.node.body && !covered.has(info));
     if (missing) models.push(buildModel(contract, { ...context, covered, onlyUncovered: true }));
   }
+  return models;
 }
 
 interface ModelContext extends BuildContext {
@@ -61,9 +62,13 @@ function buildModel(contract: Contract, context: ModelContext): ContractModel {
 }
 
 function buildFlow(contract: Contract, info: FunctionInfo, context: ModelContext): Flow[] {
-  context.checkpoint(info.file.path);
+  if (!context.mayContinue(info.file.path)) return [];
   try {
     const routine: Routine = buildRoutine(contract, info);
+    if (routine.blocks.length > MAX_BLOCKS) {
+      context.onFailure(info, `has more than ${MAX_BLOCKS} branches`);
+      return [];
+    }
     for (const code of routine.inlined) context.covered.add(code);
     for (const call of routine.notFollowed) context.onFailure(info, `too large to follow the call of ${call.name} from here`);
     return [new Flow(routine)];

@@ -5,6 +5,8 @@ import type { Block } from '../cfg/instructions.ts';
 export class Dominators {
   readonly #immediate = new Map<Block, Block>();
   readonly #order = new Map<Block, number>();
+  /** Entry and exit of each block in a walk of the dominator tree: one block dominates another that lies inside. */
+  readonly #spans = new Map<Block, { first: number; last: number }>();
 
   /** `blocks` in reverse postorder, the entry first. */
   constructor(blocks: Block[]) {
@@ -21,6 +23,28 @@ export class Dominators {
           isChanged = true;
         }
       }
+    }
+    this.#measure(entry, blocks);
+  }
+
+  #measure(entry: Block, blocks: Block[]): void {
+    const children = new Map<Block, Block[]>(blocks.map((block) => [block, []]));
+    for (const block of blocks) {
+      const parent = this.immediate(block);
+      if (parent) children.get(parent)?.push(block);
+    }
+    let clock = 0;
+    const stack: { block: Block; next: number }[] = [{ block: entry, next: 0 }];
+    for (let top = stack.at(-1); top; top = stack.at(-1)) {
+      if (top.next === 0) this.#spans.set(top.block, { first: clock++, last: clock });
+      const child = children.get(top.block)?.[top.next++];
+      if (child) {
+        stack.push({ block: child, next: 0 });
+        continue;
+      }
+      const span = this.#spans.get(top.block);
+      if (span) span.last = clock;
+      stack.pop();
     }
   }
 
@@ -52,8 +76,8 @@ export class Dominators {
   }
 
   dominates(a: Block, b: Block): boolean {
-    for (let block: Block | null = b; block; block = this.immediate(block)) if (block === a) return true;
-    return false;
+    const [outer, inner] = [this.#spans.get(a), this.#spans.get(b)];
+    return outer !== undefined && inner !== undefined && outer.first <= inner.first && inner.last <= outer.last;
   }
 }
 

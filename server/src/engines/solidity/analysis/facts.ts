@@ -7,27 +7,21 @@ export type Fact =
   | { kind: 'any'; options: Fact[][]; testedIn: Block };
 
 const MAX_DEPTH = 32;
+/** Deeper than this, joins of truth values are not taken apart. */
+const MAX_PHI_DEPTH = 4;
 
-/** Facts from all branches on the way to `block` that leave one side only. */
-export function factsOf(block: Block, dominators: Dominators): Fact[] {
-  const facts: Fact[] = [];
-  for (let at = block; ; ) {
-    const above = dominators.immediate(at);
-    if (!above) return facts;
-    const { terminator } = above;
-    if (terminator.kind === 'branch' && terminator.whenTrue !== terminator.whenFalse) {
-      const context: Context = { testedIn: above, dominators, depth: 0 };
-      if (isOnlyWay(above, terminator.whenTrue, at)) facts.push(...expand(terminator.condition, true, context));
-      else if (isOnlyWay(above, terminator.whenFalse, at)) facts.push(...expand(terminator.condition, false, context));
-    }
-    at = above;
-  }
-
-  /** The edge `from → to` is passed on every way to `target`. */
-  function isOnlyWay(from: Block, to: Block, target: Block): boolean {
-    const isSingle = to.predecessors.every((predecessor) => predecessor === from || dominators.dominates(to, predecessor));
-    return isSingle && dominators.dominates(to, target);
-  }
+/** What the branch right above a block in the dominator tree has settled for it. */
+export function ownFacts(block: Block, dominators: Dominators, depth = 0): Fact[] {
+  const above = dominators.immediate(block);
+  if (above?.terminator.kind !== 'branch') return [];
+  const { condition, whenTrue, whenFalse } = above.terminator;
+  if (whenTrue === whenFalse) return [];
+  const context: Context = { testedIn: above, dominators, depth };
+  /** The edge to `side` is passed on every way to the block. */
+  const isOnlyWay = (side: Block): boolean =>
+    dominators.dominates(side, block) && side.predecessors.every((predecessor) => predecessor === above || dominators.dominates(side, predecessor));
+  if (isOnlyWay(whenTrue)) return expand(condition, true, context);
+  return isOnlyWay(whenFalse) ? expand(condition, false, context) : [];
 }
 
 interface Context {
@@ -44,7 +38,7 @@ function expand(value: Instruction, holds: boolean, context: Context): Fact[] {
   const inner: Context = { ...context, depth: depth + 1 };
   if (value.kind === 'unary' && value.operator === '!') return expand(value.operand, !holds, inner);
   if (value.kind === 'convert') return [...expand(value.value, holds, inner), atom];
-  if (value.kind === 'phi') return [atom, ...expandPhi(value.inputs, holds, { ...inner, predecessors: value.block.predecessors })];
+  if (value.kind === 'phi' && depth < MAX_PHI_DEPTH) return [atom, ...expandPhi(value.inputs, holds, { ...inner, predecessors: value.block.predecessors })];
   if (value.kind !== 'binary') return [atom];
   return expandBinary(value, holds, inner) ?? [atom];
 }
@@ -68,7 +62,7 @@ function expandPhi(inputs: Instruction[], holds: boolean, context: Context & { p
     if (input.kind === 'constant' && typeof input.value === 'boolean' && input.value !== holds) return;
     if (input.kind === 'zero' && holds) return;
     const from = context.predecessors[at];
-    const before = from && context.depth < 4 ? edgeFacts(from, context) : [];
+    const before = from && context.depth < MAX_PHI_DEPTH ? edgeFacts(from, context) : [];
     const own = input.kind === 'constant' || input.kind === 'zero' ? [] : expand(input, holds, context);
     options.push([...before, ...own]);
   });
@@ -77,6 +71,11 @@ function expandPhi(inputs: Instruction[], holds: boolean, context: Context & { p
   return options.length > 1 && options.length <= 8 ? [{ kind: 'any', options, testedIn: context.testedIn }] : [];
 }
 
+/** The nearest tests on the way to a predecessor; joins among them are taken as they are. */
 function edgeFacts(from: Block, context: Context): Fact[] {
-  return factsOf(from, context.dominators).filter((fact) => fact.testedIn !== context.testedIn).slice(0, 8);
+  const facts: Fact[] = [];
+  for (let at: Block | null = from; at && facts.length < 8; at = context.dominators.immediate(at)) {
+    facts.push(...ownFacts(at, context.dominators, MAX_PHI_DEPTH).filter((fact) => fact.testedIn !== context.testedIn));
+  }
+  return facts;
 }

@@ -3,7 +3,10 @@ import type { Block, Instruction, Routine, StoreInstruction } from '../cfg/instr
 import { operandsOf } from '../cfg/operands.ts';
 import type { StateVariable } from '../project/model.ts';
 import { Dominators, findLoops } from './dominators.ts';
-import { type Fact, factsOf } from './facts.ts';
+import { type Fact, ownFacts } from './facts.ts';
+
+/** The nearest tests say most; a function with thousands of them must not cost their square. */
+const MAX_FACTS = 200;
 
 /** Questions about the order of things in one routine, answered once and kept. */
 export class Flow {
@@ -13,7 +16,9 @@ export class Flow {
   readonly instructions: Instruction[];
   readonly loops: Map<Block, Set<Block>>;
   #positions = new Map<Instruction, number>();
-  #reachable = new Map<Block, Set<Block>>();
+  #reachable = new Map<Block, Uint8Array>();
+  #indices = new Map<Block, number>();
+  #tested: Set<Instruction> | null = null;
   #uses: Map<Instruction, Instruction[]> | null = null;
   #facts = new Map<Block, Fact[]>();
 
@@ -22,16 +27,24 @@ export class Flow {
     this.dominators = new Dominators(routine.blocks);
     this.loops = findLoops(routine.blocks, this.dominators);
     this.instructions = routine.blocks.flatMap((block) => block.instructions);
+    routine.blocks.forEach((block, at) => this.#indices.set(block, at));
     for (const block of routine.blocks) block.instructions.forEach((instruction, at) => this.#positions.set(instruction, at));
   }
 
   /** What is known to be true whenever `block` runs. */
   facts(block: Block): Fact[] {
-    const known = this.#facts.get(block);
-    if (known) return known;
-    const facts = factsOf(block, this.dominators);
-    this.#facts.set(block, facts);
-    return facts;
+    const pending: Block[] = [];
+    let facts: Fact[] | undefined;
+    for (let at: Block | null = block; at && !facts; at = this.dominators.immediate(at)) {
+      facts = this.#facts.get(at);
+      if (!facts) pending.push(at);
+    }
+    for (let at = pending.pop(); at; at = pending.pop()) {
+      const own = ownFacts(at, this.dominators);
+      facts = own.length === 0 && facts ? facts : [...own, ...(facts ?? [])].slice(0, MAX_FACTS);
+      this.#facts.set(at, facts);
+    }
+    return facts ?? [];
   }
 
   /** The instructions that read a value; a branch on it counts through `isTested`. */
@@ -59,22 +72,29 @@ export class Flow {
 
   /** True where a branch depends directly on the value. */
   isTested(value: Instruction): boolean {
-    return this.routine.blocks.some(({ terminator }) => terminator.kind === 'branch' && terminator.condition === value);
+    this.#tested ??= new Set(this.routine.blocks.flatMap(({ terminator }) => (terminator.kind === 'branch' ? [terminator.condition] : [])));
+    return this.#tested.has(value);
   }
 
   isReturned(value: Instruction): boolean {
     return this.routine.blocks.some(({ terminator }) => terminator.kind === 'return' && terminator.values.includes(value));
   }
 
-  /** Blocks that can run after the end of `block`. */
-  reachableFrom(block: Block): Set<Block> {
-    const known = this.#reachable.get(block);
-    if (known) return known;
-    const seen = new Set<Block>();
+  /** True where `second` can run after the end of `first`. */
+  canReach(first: Block, second: Block): boolean {
+    const reachable = this.#reachable.get(first) ?? this.#findReachable(first);
+    const index = this.#indices.get(second) ?? 0;
+    return ((reachable[index >> 3] ?? 0) & (1 << (index & 7))) !== 0;
+  }
+
+  #findReachable(block: Block): Uint8Array {
+    const seen = new Uint8Array((this.routine.blocks.length + 7) >> 3);
     const pending = [...successorsOf(block)];
     for (let next = pending.pop(); next; next = pending.pop()) {
-      if (seen.has(next)) continue;
-      seen.add(next);
+      const index = this.#indices.get(next) ?? 0;
+      const bit = 1 << (index & 7);
+      if (((seen[index >> 3] ?? 0) & bit) !== 0) continue;
+      seen[index >> 3] = (seen[index >> 3] ?? 0) | bit;
       pending.push(...successorsOf(next));
     }
     this.#reachable.set(block, seen);
@@ -84,7 +104,7 @@ export class Flow {
   /** True where `second` can run after `first` in one execution. */
   canFollow(first: Instruction, second: Instruction): boolean {
     if (first.block === second.block && this.#position(first) < this.#position(second)) return true;
-    return this.reachableFrom(first.block).has(second.block);
+    return this.canReach(first.block, second.block);
   }
 
   /** True where `first` has always run when `second` does. */

@@ -18,12 +18,38 @@ function cachedSignature(info: FunctionInfo): string {
   return signature;
 }
 
+interface Index {
+  functions: Map<string, FunctionInfo[]>;
+  variables: Map<string, StateVariable>;
+}
+
+const indices = new WeakMap<Contract, Index>();
+
+/** A contract's own members by name; generated contracts have thousands. */
+function indexOf(contract: Contract): Index {
+  const known = indices.get(contract);
+  if (known) return known;
+  const index: Index = { functions: new Map(), variables: new Map(contract.variables.map((variable) => [variable.name, variable])) };
+  for (const info of contract.functions) {
+    const same = index.functions.get(info.name);
+    if (same) same.push(info);
+    else index.functions.set(info.name, [info]);
+  }
+  indices.set(contract, index);
+  return index;
+}
+
+/** True where the contract or a base declares a function of that name. */
+export function declaresFunction(contract: Contract, name: string): boolean {
+  return contract.linear.some((ancestor) => indexOf(ancestor).functions.get(name)?.some((info) => info.kind === 'function') ?? false);
+}
+
 /** All functions of that name a contract has, most derived first; one per signature. */
 export function findFunctions(contract: Contract, name: string, from = 0): FunctionInfo[] {
   const found = new Map<string, FunctionInfo>();
   for (const ancestor of contract.linear.slice(from)) {
-    for (const info of ancestor.functions) {
-      if (info.name !== name || info.kind === 'constructor') continue;
+    for (const info of indexOf(ancestor).functions.get(name) ?? []) {
+      if (info.kind === 'constructor') continue;
       const signature = cachedSignature(info);
       const existing = found.get(signature);
       // A function without a body never hides one that has it.
@@ -58,7 +84,7 @@ export function findModifier(contract: Contract, name: string): ModifierInfo | u
 /** The variable a name means inside `contract`: its own, else the nearest base's. */
 export function findVariable(contract: Contract, name: string): StateVariable | undefined {
   for (const ancestor of contract.linear) {
-    const found = ancestor.variables.find((variable) => variable.name === name);
+    const found = indexOf(ancestor).variables.get(name);
     if (found) return found;
   }
   return undefined;

@@ -31,9 +31,9 @@ const classAt = (source: string, offset: number): number => CLASSES[source.charC
 interface Scan {
   source: string;
   offset: number;
-  kinds: TokenKind[];
-  starts: number[];
-  ends: number[];
+  kinds: Uint8Array;
+  starts: Uint32Array;
+  ends: Uint32Array;
   texts: string[];
   comments: Range[];
   diagnostics: Diagnostic[];
@@ -41,13 +41,25 @@ interface Scan {
 
 /** Splits Solidity source of any version into tokens in one linear pass. Never throws: what is no token becomes `junk`. */
 export function tokenize(source: string): { tokens: TokenList; diagnostics: Diagnostic[] } {
-  const scan: Scan = { source, offset: 0, kinds: [], starts: [], ends: [], texts: [], comments: [], diagnostics: [] };
+  // No text has more tokens than characters; the arrays are cut to size at the end.
+  const room = source.length + 1;
+  const scan: Scan = {
+    source, offset: 0, kinds: new Uint8Array(room), starts: new Uint32Array(room), ends: new Uint32Array(room), texts: [], comments: [], diagnostics: [],
+  };
   if (source.charCodeAt(0) === 0xfeff) scan.offset = 1;
   while (scan.offset < source.length) scanNext(scan);
   scan.offset = source.length;
   add(scan, TokenKind.end, source.length);
-  const { kinds, starts, ends, texts, comments, diagnostics } = scan;
-  return { tokens: { source, kinds, starts, ends, texts, comments, partners: pairBrackets(kinds, texts) }, diagnostics };
+  const { texts, comments, diagnostics } = scan;
+  const [kinds, starts, ends] = [scan.kinds.slice(0, texts.length), scan.starts.slice(0, texts.length), scan.ends.slice(0, texts.length)];
+  return { tokens: { source, kinds: kinds as ArrayLike<number> as ArrayLike<TokenKind>, starts, ends, texts, comments, partners: pairBrackets(kinds, texts) }, diagnostics };
+}
+
+/** Binary data would be one complaint for every byte. */
+const MAX_DIAGNOSTICS = 50;
+
+function report(scan: Scan, reason: string): void {
+  if (scan.diagnostics.length < MAX_DIAGNOSTICS) scan.diagnostics.push({ offset: scan.offset, reason });
 }
 
 function scanNext(scan: Scan): void {
@@ -69,9 +81,10 @@ function scanNext(scan: Scan): void {
 
 function add(scan: Scan, kind: TokenKind, end: number): void {
   const start = scan.offset;
-  scan.kinds.push(kind);
-  scan.starts.push(start);
-  scan.ends.push(end);
+  const at = scan.texts.length;
+  scan.kinds[at] = kind;
+  scan.starts[at] = start;
+  scan.ends[at] = end;
   scan.texts.push(scan.source.slice(start, end));
   scan.offset = end;
 }
@@ -107,7 +120,7 @@ function scanString(scan: Scan, quoteAt: number): void {
     else if (code === quote) return add(scan, TokenKind.string, end + 1);
     else if (code === 0x0a) break;
   }
-  scan.diagnostics.push({ offset: scan.offset, reason: 'unterminated string literal' });
+  report(scan, 'unterminated string literal');
   add(scan, TokenKind.string, Math.min(end, source.length));
 }
 
@@ -126,7 +139,7 @@ function scanOther(scan: Scan): void {
 function scanComment(scan: Scan, isBlock: boolean): void {
   const { source, offset } = scan;
   const found = isBlock ? source.indexOf('*/', offset + 2) : lineEnd(source, offset);
-  if (found < 0) scan.diagnostics.push({ offset, reason: 'unterminated comment' });
+  if (found < 0) report(scan, 'unterminated comment');
   const end = found < 0 ? source.length : isBlock ? found + 2 : found;
   scan.comments.push({ start: offset, end });
   scan.offset = end;
@@ -150,7 +163,7 @@ function scanForeign(scan: Scan): void {
   }
   let end = offset + 1;
   while (end < source.length && (CLASSES[source.charCodeAt(end)] ?? 0) === 0 && !SINGLE.has(source.charAt(end))) end++;
-  scan.diagnostics.push({ offset, reason: 'characters that are no Solidity' });
+  report(scan, 'characters that are no Solidity');
   add(scan, TokenKind.junk, end);
 }
 
@@ -162,7 +175,7 @@ interface Pairing {
 }
 
 /** A closing brace ends everything inside it; a closing parenthesis never reaches across a brace. */
-function pairBrackets(kinds: TokenKind[], texts: string[]): Int32Array {
+function pairBrackets(kinds: Uint8Array, texts: string[]): Int32Array {
   const state: Pairing = { partners: new Int32Array(kinds.length).fill(-1), open: [], openBraces: 0, texts };
   for (let at = 0; at < kinds.length; at++) {
     if (kinds[at] !== TokenKind.punctuation) continue;

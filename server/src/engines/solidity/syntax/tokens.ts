@@ -11,9 +11,9 @@ export interface Range {
 /** The parser's input as parallel arrays: a ten-megabyte source has millions of tokens. */
 export interface TokenList {
   source: string;
-  kinds: TokenKind[];
-  starts: number[];
-  ends: number[];
+  kinds: ArrayLike<TokenKind>;
+  starts: ArrayLike<number>;
+  ends: ArrayLike<number>;
   texts: string[];
   /** For an opening bracket the index of its closing one, and back; -1 where there is no partner. */
   partners: Int32Array;

@@ -1,4 +1,5 @@
 import { BOOL, BYTES, BYTES32, type SolType, UNKNOWN, VOID } from '../../project/types.ts';
+import { declaresFunction } from '../../project/lookup.ts';
 import { resolveType } from '../../project/resolve-type.ts';
 import type { Expression, TypeName } from '../../syntax/nodes.ts';
 import type { Instruction } from '../instructions.ts';
@@ -34,7 +35,7 @@ export function lowerBuiltin(lowering: Lowering, name: string, site: CallSite): 
 function isShadowed(lowering: Lowering, name: string): boolean {
   const { contract, file } = lowering.body.scope;
   if (findLocal(lowering, name) || file.symbols.has(name)) return true;
-  return contract?.linear.some((ancestor) => ancestor.functions.some((info) => info.name === name && info.kind === 'function')) ?? false;
+  return contract !== null && declaresFunction(contract, name);
 }
 
 function lowerArgs(lowering: Lowering, site: CallSite): Instruction[] {
