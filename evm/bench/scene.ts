@@ -43,7 +43,7 @@ export function buildScene(evm: Evm, code: Artifacts): Scene {
     send(state, coin, encodeCall('approve(address,uint256)', router, 1_000_000n * unit));
   }
   send(state, pair, encodeCall('sync()'));
-  const swap = encodeCall('swapExact(address,uint256,uint256,address,uint256)', pair, unit, 1n, TRADER, BLOCK.timestamp + 60n);
+  const swap = encodeCall('swapExact(address,uint256,uint256,address,uint256)', pair, unit, 1n, TRADER, 1n << 40n);
   return {
     state,
     trader: TRADER,

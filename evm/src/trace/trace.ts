@@ -17,6 +17,7 @@ import type { Prestate, PrestateDiff, PrestateOptions, StateReader, Touched } fr
 import { isPrecompile } from './precompile-set.ts';
 import { record, TRACE_BYTES } from './record.ts';
 import type { Recorded } from './record.ts';
+import { structLogJson } from './struct-log-json.ts';
 import { structLogs } from './struct-log.ts';
 import type { StructLog, StructLogOptions } from './struct-log.ts';
 
@@ -72,6 +73,8 @@ export interface StructTrace {
   readonly failed: boolean;
   readonly returnValue: string;
   readonly structLogs: Iterable<StructLog>;
+  /** The whole trace as JSON text, as geth sends it. */
+  json(): string;
 }
 
 function stepMode(options: StructLogOptions): number {
@@ -86,12 +89,9 @@ function returnValue(result: ExecutionResult): string {
 /** Every step as geth's default tracer gives it. */
 export function traceSteps(state: State, tx: Transaction, rules: Rules, options: StructLogOptions & TraceSettings = {}): StructTrace {
   const { result, recording } = run(state, tx, rules, stepMode(options), options);
-  return {
-    gas: Number(result.gasUsed),
-    failed: !result.success,
-    returnValue: returnValue(result),
-    structLogs: { [Symbol.iterator]: () => structLogs(recording, options) },
-  };
+  const head = { gas: Number(result.gasUsed), failed: !result.success, returnValue: returnValue(result) };
+  const steps = { [Symbol.iterator]: () => structLogs(recording, options) };
+  return { ...head, structLogs: steps, json: () => structLogJson(recording, options, head) };
 }
 
 function firstTouched(tx: Transaction, rules: Rules): string[] {
