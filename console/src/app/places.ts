@@ -20,9 +20,3 @@ export const places: readonly Place[] = [
   { to: '/users', title: 'Users and roles', icon: 'users', keys: 'g u', group: 'Administration', permission: 'admin:users', words: ['permissions', 'team'] },
   { to: '/audit', title: 'Audit trail', icon: 'audit', keys: 'g l', group: 'Administration', permission: 'read:audit-logs', words: ['log', 'history', 'verify'] },
 ];
-
-/** True when the permissions hold the wanted one, directly or by a wildcard. */
-export function isAllowed(permissions: readonly string[], wanted: string | undefined): boolean {
-  if (wanted === undefined || permissions.includes('*') || permissions.includes(wanted)) return true;
-  return permissions.includes(`${wanted.split(':')[0]}:*`);
-}

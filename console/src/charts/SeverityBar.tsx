@@ -20,7 +20,7 @@ export function SeverityCountsLine({ counts }: { counts: SeverityCounts }): Reac
   return (
     <ul className="flex gap-1" aria-label="Findings by severity">
       {severities.map((severity) => (
-        <li key={severity} title={severityNames[severity]} className={cx('flex min-w-9 items-center gap-1 text-xs', counts[severity] === 0 ? 'text-ink-3' : 'font-medium text-ink')}>
+        <li key={severity} title={severityNames[severity]} className={cx('flex min-w-10 items-center gap-1 text-xs', counts[severity] === 0 ? 'text-ink-3' : 'font-medium text-ink')}>
           <span aria-hidden="true" className={cx('size-2 rounded-[2px]', counts[severity] === 0 ? 'bg-hover' : severityFill[severity])} />
           <span className="sr-only">{severityNames[severity]}</span>
           {formatCount(counts[severity])}

@@ -15,7 +15,7 @@ export function Page({ title, heading, lead, actions, children }: PageProps): Re
     document.title = `${title} · Bulwark`;
   }, [title]);
   return (
-    <div className="mx-auto flex w-full max-w-[1680px] flex-col gap-4 px-4 py-4 md:px-6 md:py-5">
+    <div className="mx-auto flex w-full max-w-[1800px] flex-col gap-4 px-4 py-4 md:px-6 md:py-5">
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
         <div className="min-w-0">
           <h1 tabIndex={-1} data-page-title="" className="flex flex-wrap items-center gap-2.5 text-lg leading-7 font-semibold tracking-tight">{heading ?? title}</h1>

@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useMe } from '../../features/session/use-me.ts';
+import { isAllowed } from '../../lib/permissions.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import { isAllowed, type Place, places } from '../places.ts';
+import { type Place, places } from '../places.ts';
 
 const groups = ['Work', 'You', 'Administration'] as const;
 

@@ -8,8 +8,8 @@ import { overlayLook, windowLook } from '../../ui/Dialog.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Keys } from '../../ui/Keys.tsx';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
-import { type Action, bySection } from '../actions/registry.ts';
-import { useActiveActions } from '../actions/use-actions.ts';
+import { type Action, bySection } from '../../ui/actions/registry.ts';
+import { useActiveActions } from '../../ui/actions/use-actions.ts';
 import { isPaletteOpen } from './use-shell-actions.ts';
 
 /** Everything that can be done now, found by typing. */

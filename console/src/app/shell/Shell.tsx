@@ -9,7 +9,7 @@ import { overlayLook, windowLook } from '../../ui/Dialog.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Keys } from '../../ui/Keys.tsx';
 import { Mark } from '../../ui/Mark.tsx';
-import { ShortcutListener } from '../actions/ShortcutListener.tsx';
+import { ShortcutListener } from '../ShortcutListener.tsx';
 import { LiveIndicator } from './LiveIndicator.tsx';
 import { Navigation } from './Navigation.tsx';
 import { Palette } from './Palette.tsx';

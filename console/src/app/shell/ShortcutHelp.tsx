@@ -2,8 +2,8 @@ import type { ReactElement } from 'react';
 import { useStore } from '../../lib/store.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Keys } from '../../ui/Keys.tsx';
-import { bySection } from '../actions/registry.ts';
-import { useActiveActions } from '../actions/use-actions.ts';
+import { bySection } from '../../ui/actions/registry.ts';
+import { useActiveActions } from '../../ui/actions/use-actions.ts';
 import { isHelpOpen } from './use-shell-actions.ts';
 
 /** The shortcuts that work on this page. */

@@ -3,8 +3,8 @@ import type { ReactElement } from 'react';
 import { useMe } from '../../features/session/use-me.ts';
 import { useStore } from '../../lib/store.ts';
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from '../../ui/Menu.tsx';
-import { type Action, activeActions } from '../actions/registry.ts';
-import { registryStore } from '../actions/use-actions.ts';
+import { type Action, activeActions } from '../../ui/actions/registry.ts';
+import { registryStore } from '../../ui/actions/use-actions.ts';
 import { chooseTheme, themeChoice } from '../theme.ts';
 
 const themes = [

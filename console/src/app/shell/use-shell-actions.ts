@@ -1,10 +1,11 @@
 import { signOut } from '../../features/session/session.ts';
 import { useMe } from '../../features/session/use-me.ts';
 import { useLiveState } from '../../live/use-live.ts';
+import { isAllowed } from '../../lib/permissions.ts';
 import { createStore } from '../../lib/store.ts';
-import type { Action } from '../actions/registry.ts';
-import { useActions } from '../actions/use-actions.ts';
-import { isAllowed, places } from '../places.ts';
+import type { Action } from '../../ui/actions/registry.ts';
+import { useActions } from '../../ui/actions/use-actions.ts';
+import { places } from '../places.ts';
 import { chooseTheme } from '../theme.ts';
 import { toggleLive } from './LiveIndicator.tsx';
 

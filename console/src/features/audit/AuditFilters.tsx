@@ -21,7 +21,7 @@ export function AuditFilters({ search, onChange }: { search: AuditSearch; onChan
       <Input name="q" type="search" aria-label="Search in descriptions and names" placeholder="Search" defaultValue={search.q ?? ''} className="min-w-44 flex-1 sm:max-w-64" />
       <Input name="event" aria-label="Event" placeholder="Event, such as LOGIN" defaultValue={search.event ?? ''} className="w-44" />
       <Input name="resource" aria-label="Resource" placeholder="Resource, such as user" defaultValue={search.resource ?? ''} className="w-44" />
-      <Select aria-label="Outcome" className="w-36" options={outcomes} value={search.status ?? ''} onValue={(status) => onChange({ status: status === 'success' || status === 'failed' ? status : undefined })} />
+      <Select aria-label="Outcome" className="w-40" options={outcomes} value={search.status ?? ''} onValue={(status) => onChange({ status: status === 'success' || status === 'failed' ? status : undefined })} />
       <Button type="submit" icon="search">Apply</Button>
       {isFiltered && <Button look="ghost" onClick={() => onChange({ q: undefined, event: undefined, resource: undefined, status: undefined })}>Clear</Button>}
     </form>

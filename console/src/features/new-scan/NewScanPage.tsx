@@ -6,7 +6,7 @@ import { describeError, missingVariables } from '../../api/errors.ts';
 import { keys } from '../../api/keys.ts';
 import { startBatch, startScan } from '../../api/scans.ts';
 import type { ScanDepth, ScanRow } from '../../api/types.ts';
-import { useActions } from '../../app/actions/use-actions.ts';
+import { useActions } from '../../ui/actions/use-actions.ts';
 import { plural } from '../../lib/format.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';

@@ -28,16 +28,18 @@ export function HealthPanel(): ReactElement {
 }
 
 /** A round trip where there is one; what a part says of itself when that is short. */
-function measured({ latencyMs, detail, isHealthy }: PartHealth): string {
-  if (latencyMs !== null) return formatDuration(latencyMs);
-  if (detail === null || detail.startsWith('not configured')) return isHealthy ? 'not in use' : 'unavailable';
-  return detail;
+function measured(part: PartHealth): string {
+  if (part.latencyMs !== null) return formatDuration(part.latencyMs);
+  return isUnused(part) ? 'not in use' : part.detail ?? 'unavailable';
 }
+
+/** Optional, and nobody set it up. */
+const isUnused = ({ isHealthy, latencyMs, detail }: PartHealth): boolean => isHealthy && latencyMs === null && (detail?.startsWith('not configured') ?? true);
 
 function Part({ name, part }: { name: string; part: PartHealth }): ReactElement {
   return (
     <li className="flex min-h-7 items-center gap-2">
-      <span aria-hidden="true" className={cx('size-2 shrink-0 rounded-full', part.isHealthy ? 'bg-ok-solid' : 'bg-critical-solid')} />
+      <span aria-hidden="true" className={cx('size-2 shrink-0 rounded-full', !part.isHealthy ? 'bg-critical-solid' : isUnused(part) ? 'bg-info-solid' : 'bg-ok-solid')} />
       <span className="shrink-0 text-ink-2">{name}</span>
       <span className="sr-only">{part.isHealthy ? 'healthy' : 'not healthy'}</span>
       <span className="ml-auto truncate text-right text-xs text-ink-3" title={part.detail ?? undefined}>{measured(part)}</span>

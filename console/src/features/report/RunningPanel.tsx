@@ -5,7 +5,7 @@ import { describeError } from '../../api/errors.ts';
 import { keys } from '../../api/keys.ts';
 import { cancelScan } from '../../api/scans.ts';
 import type { ScanReport } from '../../api/types.ts';
-import { useActions } from '../../app/actions/use-actions.ts';
+import { useActions } from '../../ui/actions/use-actions.ts';
 import { mergeScan } from '../../live/merge-scan.ts';
 import { useLiveState } from '../../live/use-live.ts';
 import { Button } from '../../ui/Button.tsx';

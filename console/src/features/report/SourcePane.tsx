@@ -9,7 +9,9 @@ import type { Focus } from '../source/extensions.ts';
 import { lineMarks, orderFiles } from '../source/marks.ts';
 import type { Jump } from './jump.ts';
 
-const SourceView = lazy(() => import('../source/SourceView.tsx').then((module) => ({ default: module.SourceView })));
+// Under way as soon as this page's code is, beside the report itself.
+const viewer = import('../source/SourceView.tsx');
+const SourceView = lazy(() => viewer.then((module) => ({ default: module.SourceView })));
 
 interface SourcePaneProps {
   report: ScanReport;

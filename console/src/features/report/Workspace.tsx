@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import type { ScanReport } from '../../api/types.ts';
-import { useActions } from '../../app/actions/use-actions.ts';
+import { useActions } from '../../ui/actions/use-actions.ts';
 import { cx } from '../../lib/cx.ts';
 import { moveCursor } from '../../lib/selection.ts';
 import { Segmented } from '../../ui/Segmented.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useActions } from '../../app/actions/use-actions.ts';
+import { useActions } from '../../ui/actions/use-actions.ts';
 import { moveCursor } from '../../lib/selection.ts';
 
 interface ListKeys {

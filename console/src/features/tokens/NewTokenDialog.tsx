@@ -3,6 +3,7 @@ import { type FormEvent, type ReactElement, useId, useState } from 'react';
 import { createToken, permissionsQuery } from '../../api/account.ts';
 import { describeError } from '../../api/errors.ts';
 import { keys } from '../../api/keys.ts';
+import { isAllowed } from '../../lib/permissions.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
@@ -10,7 +11,6 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Field, Input, Select } from '../../ui/Field.tsx';
 import { PermissionPicker } from '../../ui/PermissionPicker.tsx';
 import { QueryState } from '../../ui/states.tsx';
-import { isAllowed } from '../../app/places.ts';
 import { useMe } from '../session/use-me.ts';
 import { expiryAfter, lifetimes } from './lifetimes.ts';
 

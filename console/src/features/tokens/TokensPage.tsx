@@ -5,7 +5,7 @@ import { revokeToken, tokensQuery } from '../../api/account.ts';
 import { describeError } from '../../api/errors.ts';
 import { keys } from '../../api/keys.ts';
 import type { TokenRow } from '../../api/types.ts';
-import { useActions } from '../../app/actions/use-actions.ts';
+import { useActions } from '../../ui/actions/use-actions.ts';
 import { plural } from '../../lib/format.ts';
 import { Badge, type Tone } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import { PEOPLE_PER_PAGE, usersQuery } from '../../api/admin.ts';
 import type { UserRow } from '../../api/types.ts';
-import { useActions } from '../../app/actions/use-actions.ts';
+import { useActions } from '../../ui/actions/use-actions.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Input } from '../../ui/Field.tsx';

@@ -1,4 +1,4 @@
-import type { IconName } from '../../ui/Icon.tsx';
+import type { IconName } from '../Icon.tsx';
 
 export type Section = 'Go to' | 'Scan' | 'List' | 'View' | 'Account';
 const sections: readonly Section[] = ['Scan', 'List', 'Go to', 'View', 'Account'];

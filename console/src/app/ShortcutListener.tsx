@@ -1,8 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { createKeyMatcher, pressText } from '../../lib/keys.ts';
-import { actionForKeys, activeActions } from './registry.ts';
-import { registryStore } from './use-actions.ts';
+import { createKeyMatcher, pressText } from '../lib/keys.ts';
+import { actionForKeys, activeActions } from '../ui/actions/registry.ts';
+import { registryStore } from '../ui/actions/use-actions.ts';
 
 /** Keys belong to whoever is typing, and to an open window, before they belong to the page. */
 function isTaken(event: KeyboardEvent, text: string): boolean {
