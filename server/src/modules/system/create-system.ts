@@ -22,6 +22,8 @@ export interface SystemParts {
 }
 
 const probeTimeoutMs = 1_500;
+// Anybody may ask for health, and asking costs a query and a written file.
+const healthSharedMs = 250;
 
 /** One decimal, enough for people and stable in tests. */
 function rounded(value: number): number {
@@ -36,6 +38,20 @@ async function probe(clock: Clock, ask: () => Promise<boolean>): Promise<PartHea
   const isHealthy = await Promise.race([ask().catch(() => false), late.promise]);
   clearTimeout(timer);
   return { isHealthy, latencyMs: clock.now() - started, detail: isHealthy ? null : 'does not answer' };
+}
+
+/** Lets many callers share one answer, which is at most `ms` old. */
+function shared<T>(ms: number, ask: () => Promise<T>): () => Promise<T> {
+  let askedAtMs = -Infinity;
+  let answer: Promise<T> | null = null;
+  return () => {
+    const nowMs = performance.now();
+    if (answer === null || nowMs - askedAtMs >= ms) {
+      askedAtMs = nowMs;
+      answer = ask();
+    }
+    return answer;
+  };
 }
 
 function toMetrics(sampler: SystemSampler): SystemMetrics {
@@ -60,13 +76,14 @@ export function createSystem({ db, bus, jobs, storage, sampler, clock, config, v
     if (config.REDIS_URL === undefined) return { isHealthy: true, latencyMs: null, detail: 'not configured: PostgreSQL carries events between processes' };
     return { isHealthy: bus.isConnected(), latencyMs: null, detail: bus.isConnected() ? null : 'out of reach: events stay in this process' };
   };
+  const health = shared(healthSharedMs, async () => {
+    const [database, redis, files, queue] = await Promise.all([probe(clock, () => db.ping()), askRedis(), probe(clock, () => storage.ping()), probe(clock, async () => (await jobs.counts()).length >= 0)]);
+    const websocket: PartHealth = { isHealthy: true, latencyMs: null, detail: `${connections()} connections` };
+    // Without Redis the server goes on, so its absence is told but does not take the server out of service.
+    return { isHealthy: database.isHealthy && files.isHealthy, parts: { database, redis, storage: files, websocket, jobs: queue } };
+  });
   return {
-    async health() {
-      const [database, redis, files, queue] = await Promise.all([probe(clock, () => db.ping()), askRedis(), probe(clock, () => storage.ping()), probe(clock, async () => (await jobs.counts()).length >= 0)]);
-      const websocket: PartHealth = { isHealthy: true, latencyMs: null, detail: `${connections()} connections` };
-      // Without Redis the server goes on, so its absence is told but does not take the server out of service.
-      return { isHealthy: database.isHealthy && files.isHealthy, parts: { database, redis, storage: files, websocket, jobs: queue } };
-    },
+    health,
     metrics: () => toMetrics(sampler),
     info: () => ({ version, environment: config.ENV, startedAt: new Date(startedAt), uptimeSeconds: Math.floor((clock.now() - startedAt) / 1000) }),
   };
