@@ -45,15 +45,19 @@ export function outlineOfSolc(tree: SolcNode, source: string): string[] {
   ]).sort((a, b) => a.localeCompare(b));
 }
 
+/** Old compilers tell constructors by a flag and fallbacks by their empty name, new ones by kind. */
+function kindOf(node: SolcNode): string {
+  if (node.isConstructor === true) return 'constructor';
+  return node.kind ?? (node.name === '' ? 'fallback' : 'function');
+}
+
 function outlineOfMember(contract: string, node: SolcNode, at: (node: SolcNode) => string): string[] {
   const name = node.name ?? '';
   switch (node.nodeType) {
     case 'FunctionDefinition': {
-      // Old compilers say so by flags, new ones by kind; a receive function has a name of its own.
-      const kind = node.kind ?? (node.isConstructor === true ? 'constructor' : name === '' ? 'fallback' : 'function');
-      const isConstructor = kind === 'constructor' || node.isConstructor === true;
-      const title = isConstructor ? 'constructor' : kind === 'function' ? name : kind;
-      return [`${contract} function ${title} ${isConstructor ? '' : (node.visibility ?? '')} ${node.stateMutability ?? ''} ${at(node)}`];
+      const kind = kindOf(node);
+      const visibility = kind === 'constructor' ? '' : (node.visibility ?? '');
+      return [`${contract} function ${kind === 'function' ? name : kind} ${visibility} ${node.stateMutability ?? ''} ${at(node)}`];
     }
     case 'VariableDeclaration':
       return [`${contract} variable ${name} ${node.visibility ?? ''} ${String(node.constant ?? false)} ${at(node)}`];

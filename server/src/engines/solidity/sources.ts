@@ -1,7 +1,7 @@
 import type { SourceFile } from '../findings.ts';
 
 /** Why a JSON document could not be read as contract sources. */
-class SourcesError extends Error {
+export class SourcesError extends Error {
   readonly code: 'NOT_JSON' | 'NO_SOURCES' | 'UNSAFE_PATH' | 'TOO_MANY_FILES';
 
   constructor(code: SourcesError['code'], message: string) {

@@ -49,10 +49,13 @@ function hasCounter(flow: Flow, call: CallInstruction): boolean {
     const test = strip(terminator.condition);
     if (test.kind !== 'binary' || test.operator !== '==' || !flow.canFollow(call, test)) return false;
     const [left, right] = [strip(test.left), strip(test.right)];
-    const fresh = left.kind === 'load' ? left : right.kind === 'load' ? right : null;
-    const saved = fresh === left ? right : left;
-    const variable = fresh?.path.variable;
-    if (!fresh || !variable || fresh.path.keys.length > 0) return false;
-    return dependsOn(saved, (input) => input !== fresh && input.kind === 'load' && input.path.variable === variable && flow.alwaysPrecedes(input, call));
+    return isCounterPair(flow, call, { fresh: left, saved: right }) || isCounterPair(flow, call, { fresh: right, saved: left });
   });
+}
+
+/** One side was read after the call, the other before it. */
+function isCounterPair(flow: Flow, call: CallInstruction, { fresh, saved }: { fresh: Instruction; saved: Instruction }): boolean {
+  if (fresh.kind !== 'load' || !fresh.path.variable || fresh.path.keys.length > 0 || !flow.canFollow(call, fresh)) return false;
+  const { variable } = fresh.path;
+  return dependsOn(saved, (input) => input !== fresh && input.kind === 'load' && input.path.variable === variable && flow.alwaysPrecedes(input, call));
 }

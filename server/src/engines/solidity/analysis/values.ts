@@ -26,7 +26,10 @@ export function constantOf(value: Instruction): bigint | null {
 
 /** The text a value was computed from, on one line. */
 export function textOf(value: Instruction): string {
+  if ((value.kind === 'parameter' || value.kind === 'zero') && value.name !== '') return value.name;
   const { source } = fileOf(value.frame);
+  // A join stands where its variable is declared: type, place, and then the name.
+  if (value.kind === 'phi') return source.slice(value.range.start, value.range.end).split(/\s+/).at(-1) ?? '';
   const text = source.slice(value.range.start, value.range.end).replace(/\s+/g, ' ');
   return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 }
