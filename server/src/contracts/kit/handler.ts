@@ -20,14 +20,17 @@ function hasParams(path: string): boolean {
   return path.includes('{') || path.includes(':');
 }
 
-async function readInput(endpoint: Endpoint, dialect: Dialect, request: FastifyRequest): Promise<Input> {
+/** What was sent, validated; at once where there is no body to decode. */
+function readInput(endpoint: Endpoint, dialect: Dialect, request: FastifyRequest): Input | Promise<Input> {
   refuseNul(request.url);
   const raw = Buffer.isBuffer(request.body) ? request.body : noBody;
   const params = hasParams(endpoint.path) ? validate(endpoint.params ?? anyParams, request.params, { location: 'path', dialect }) : request.params;
   const query = endpoint.query === undefined ? undefined : validate(endpoint.query, request.query, { location: 'query', dialect });
-  const read = raw.length === 0 ? noInput : await readBody(endpoint, request.headers['content-type'] ?? '', raw);
-  const body = endpoint.body === undefined ? undefined : validate(endpoint.body, read.body === undefined ? {} : read.body, { location: 'body', dialect });
-  return { params, query, body, files: read.files, raw, header: (name) => headerOf(request, name) };
+  const withBody = (read: { body: unknown; files: Input['files'] }): Input => {
+    const body = endpoint.body === undefined ? undefined : validate(endpoint.body, read.body === undefined ? {} : read.body, { location: 'body', dialect });
+    return { params, query, body, files: read.files, raw, header: (name) => headerOf(request, name) };
+  };
+  return raw.length === 0 ? withBody(noInput) : readBody(endpoint, request.headers['content-type'] ?? '', raw).then(withBody);
 }
 
 function headerOf(request: FastifyRequest, name: string): string | undefined {
@@ -77,7 +80,8 @@ export function makeHandler(edge: Edge, endpoint: Endpoint, dialect: Dialect): (
   const status = endpoint.status ?? 200;
   return async (request, reply) => {
     const context = new RequestContext(request, request.principal, edge.clock);
-    const input = await readInput(endpoint, dialect, request);
+    const reading = readInput(endpoint, dialect, request);
+    const input = reading instanceof Promise ? await reading : reading;
     const result = await endpoint.run(edge.modules, context, input);
     reply.code(status);
     applyEffects(endpoint, result, { input, request, reply });

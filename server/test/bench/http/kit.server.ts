@@ -5,7 +5,7 @@ import { createApp } from '../../../src/platform/http/index.ts';
 import { createLimiter } from '../../../src/platform/limits/index.ts';
 import { createLog } from '../../../src/platform/log/index.ts';
 import { createHttpMetrics, createRegistry } from '../../../src/platform/metrics/index.ts';
-import { authenticate, cpuSeconds, incidentPage, listIncidents, listQuery, presentPage, RATE_PER_MINUTE } from './list.ts';
+import { authenticate, cpuSeconds, incidentPage, listIncidents, listQuery, presentPage, RATE_PER_MINUTE, settle } from './list.ts';
 
 /** The benchmark's endpoint through the contract kit, exactly as the server mounts its contracts. */
 const contract: Contract = {
@@ -33,6 +33,7 @@ const contract: Contract = {
   ],
 };
 
+settle();
 const log = createLog({ LOG_LEVEL: 'info' });
 const metrics = createHttpMetrics(createRegistry(), systemClock);
 const app = createApp({ config: { TRUST_PROXY: false, origins: ['http://localhost:5173'] }, log, onFinished: (request) => metrics.observe(request), onBadAddress: (_error, _request, reply) => reply.code(400).send() });

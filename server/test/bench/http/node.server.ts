@@ -6,7 +6,7 @@ import { requestIdOf } from '../../../src/platform/http/request-id.ts';
 import { createLimiter } from '../../../src/platform/limits/index.ts';
 import { createLog } from '../../../src/platform/log/index.ts';
 import { createHttpMetrics, createRegistry } from '../../../src/platform/metrics/index.ts';
-import { authenticate, cpuSeconds, LIST_PATH, listIncidents, listQuery, presentPage, RATE_PER_MINUTE } from './list.ts';
+import { authenticate, cpuSeconds, LIST_PATH, listIncidents, listQuery, presentPage, RATE_PER_MINUTE, settle } from './list.ts';
 
 /** The benchmark's endpoint written by hand on node:http, with the same building blocks and nothing in between. */
 const log = createLog({ LOG_LEVEL: 'info' });
@@ -59,4 +59,5 @@ function handle(request: IncomingMessage, response: ServerResponse): void {
   log.info({ requestId, ...finished }, 'request');
 }
 
+settle();
 createServer(handle).listen(Number(process.argv.at(-1)), '127.0.0.1');
