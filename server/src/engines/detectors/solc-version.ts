@@ -18,6 +18,7 @@ export const solcVersion: Detector = {
   references: ['https://swcregistry.io/docs/SWC-102', 'https://swcregistry.io/docs/SWC-103', 'https://docs.soliditylang.org/en/latest/bugs.html'],
   *run({ project }: Context): Iterable<Issue> {
     for (const file of project.files) {
+      if (file.language !== 'solidity') continue;
       const pragma = file.unit.items.find((item) => item.type === 'PragmaDirective' && item.name === 'solidity');
       const first = file.unit.items[0];
       if (!first) continue;

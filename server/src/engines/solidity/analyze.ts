@@ -4,6 +4,7 @@ import type { AnalyzeOptions, AnalyzeReport, Finding, Incomplete, Progress, Sour
 import { buildModels, type ContractModel } from './analysis/contract-model.ts';
 import { collectFindings } from './collect.ts';
 import { describeIssue } from './describe.ts';
+import { isVyper, parseVyper } from '../vyper/parse.ts';
 import { buildProject } from './project/build.ts';
 import type { Project } from './project/model.ts';
 import { SCORE_FORMULA, securityScore } from './score.ts';
@@ -24,7 +25,7 @@ interface Run {
 }
 
 /**
- * Analyses Solidity sources with all (or the chosen) detectors. Pure: no file, network or clock is touched except
+ * Analyses Solidity and Vyper sources with all (or the chosen) detectors. Pure: no file, network or clock is touched except
  * `options.now`. Whatever the input is, it returns a report; what could not be read stands in `incomplete`. Throws
  * only the reason of an aborted `signal`.
  */
@@ -32,7 +33,7 @@ export function analyze(files: SourceFile[], options: AnalyzeOptions = {}): Anal
   const run = startRun(options);
   const chosen = chooseDetectors(options);
   run.progress({ percent: 0, stage: 'parsing' });
-  const { project, incomplete } = buildProject(files.filter((file) => isSolidity(file, run.incomplete)));
+  const { project, incomplete } = buildProject(withLanguage(files.filter((file) => isText(file, run.incomplete))));
   run.incomplete.push(...incomplete);
   const models = buildAllModels(project, run);
   const found = runDetectors({ chosen, project, models }, run);
@@ -84,11 +85,16 @@ function chooseDetectors({ detectors: wanted, exclude = [] }: AnalyzeOptions): D
   return detectors.filter(({ id }) => (wanted === undefined || wanted.includes(id)) && !exclude.includes(id));
 }
 
-function isSolidity({ path, content }: SourceFile, incomplete: Incomplete[]): boolean {
-  if (path.toLowerCase().endsWith('.vy')) {
-    incomplete.push({ file: path, line: null, reason: 'Vyper analysis is not built yet' });
-    return false;
-  }
+/** Vyper is read into the same tree as Solidity; everything after that is common. */
+function withLanguage(files: SourceFile[]): Parameters<typeof buildProject>[0] {
+  const known = new Set(files.map((file) => file.path));
+  return files.map((file) => {
+    const { path, content: source } = file;
+    return isVyper(path) ? { ...file, parse: () => parseVyper({ path, source, known }) } : file;
+  });
+}
+
+function isText({ path, content }: SourceFile, incomplete: Incomplete[]): boolean {
   if (!content.includes('\0')) return true;
   incomplete.push({ file: path, line: null, reason: 'this is binary data, not source code' });
   return false;

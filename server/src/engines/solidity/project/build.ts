@@ -1,17 +1,24 @@
 import type { Incomplete } from '../../findings.ts';
-import { parse } from '../syntax/parse.ts';
+import { parse, type ParseResult } from '../syntax/parse.ts';
 import { LineIndex } from '../syntax/positions.ts';
 import { readContract } from './contract.ts';
-import { detectDialect } from './dialect.ts';
+import { detectDialect, type Dialect } from './dialect.ts';
 import { resolveImport } from './imports.ts';
 import { approximateOrder, linearise } from './linearise.ts';
 import type { Contract, FileSymbol, FileUnit, Project } from './model.ts';
 import { fileFunction, importSymbols, lookupPath } from './symbols.ts';
 
+interface ProjectSource {
+  path: string;
+  content: string;
+  /** Reads a file of another language into the same tree; Solidity where absent. */
+  parse?: () => ParseResult & { dialect: Dialect };
+}
+
 /** Parses all files, binds imports and bases, and orders every contract's ancestors. Reports what is missing. */
-export function buildProject(sources: { path: string; content: string }[]): { project: Project; incomplete: Incomplete[] } {
+export function buildProject(sources: ProjectSource[]): { project: Project; incomplete: Incomplete[] } {
   const incomplete: Incomplete[] = [];
-  const files = sources.map(({ path, content }) => readFile(path, content, incomplete));
+  const files = sources.map((one) => readFile(one, incomplete));
   bindImports(files, incomplete);
   const contracts = files.flatMap((file) => file.contracts);
   bindBases(contracts, incomplete);
@@ -19,14 +26,15 @@ export function buildProject(sources: { path: string; content: string }[]): { pr
   return { project: { files, contracts }, incomplete };
 }
 
-function readFile(path: string, source: string, incomplete: Incomplete[]): FileUnit {
-  const { unit, tokens, diagnostics } = parse(source);
+function readFile({ path, content: source, parse: parseOther }: ProjectSource, incomplete: Incomplete[]): FileUnit {
+  const other = parseOther?.();
+  const { unit, tokens, diagnostics } = other ?? parse(source);
   const lines = new LineIndex(source);
   for (const { offset, reason } of diagnostics) incomplete.push({ file: path, line: lines.at(offset).line, reason });
-  const { pragma, version, problem } = detectDialect(unit);
+  const { pragma, version, problem } = other?.dialect ?? detectDialect(unit);
   if (problem) incomplete.push({ file: path, line: null, reason: `${problem}; read as ${version.join('.')}` });
-  const file: FileUnit = { path, source, unit, tokens, lines, pragma, version, contracts: [], imports: [], symbols: new Map() };
-  if (unit.items.length === 0) incomplete.push({ file: path, line: null, reason: 'no Solidity declaration was found in this file' });
+  const file: FileUnit = { path, source, language: other ? 'vyper' : 'solidity', unit, tokens, lines, pragma, version, contracts: [], imports: [], symbols: new Map() };
+  if (unit.items.length === 0) incomplete.push({ file: path, line: null, reason: `no ${other ? 'Vyper' : 'Solidity'} declaration was found in this file` });
   for (const item of unit.items) {
     if (item.type === 'ContractDefinition') declareContract(file, readContract(item, file));
     else if (item.type === 'FunctionDefinition') fileFunction(file, item);

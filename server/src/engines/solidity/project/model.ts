@@ -10,6 +10,7 @@ import type { Version, VersionRange } from './version.ts';
 export interface FileUnit {
   path: string;
   source: string;
+  language: 'solidity' | 'vyper';
   unit: SourceUnit;
   tokens: TokenList;
   lines: LineIndex;
