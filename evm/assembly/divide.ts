@@ -166,6 +166,12 @@ export function addmod(a: usize, b: usize, m: usize, r: usize): void {
     u256.setZero(r);
     return;
   }
+  if (u256.lt(a, m) && u256.lt(b, m)) {
+    const isOver = u256.addCarry(a, b, wide);
+    if (isOver || !u256.lt(wide, m)) u256.sub(wide, m, r);
+    else u256.copy(r, wide);
+    return;
+  }
   const carry = u256.addCarry(a, b, wide);
   store<u64>(wide, carry ? 1 : 0, 32);
   divmod(wide, 10, m);

@@ -1,11 +1,12 @@
-/** 256-bit words as four little-endian u64 limbs in memory. Every function takes pointers. */
+/**
+ * 256-bit words as four little-endian u64 limbs in memory. Every function takes pointers.
+ * Cells are read limb by limb, never 128 bits at a time: a wide load cannot be forwarded from narrow stores.
+ */
 
 @inline
 export function setU64(r: usize, v: u64): void {
-  store<u64>(r, v);
-  store<u64>(r, 0, 8);
-  store<u64>(r, 0, 16);
-  store<u64>(r, 0, 24);
+  v128.store(r, i64x2.replace_lane(i64x2.splat(0), 0, v));
+  v128.store(r, i64x2.splat(0), 16);
 }
 
 @inline
@@ -16,9 +17,11 @@ export function setZero(r: usize): void {
 
 @inline
 export function copy(r: usize, a: usize): void {
-  const x = v128.load(a), y = v128.load(a, 16);
-  v128.store(r, x);
-  v128.store(r, y, 16);
+  const a0 = load<u64>(a), a1 = load<u64>(a, 8), a2 = load<u64>(a, 16), a3 = load<u64>(a, 24);
+  store<u64>(r, a0);
+  store<u64>(r, a1, 8);
+  store<u64>(r, a2, 16);
+  store<u64>(r, a3, 24);
 }
 
 @inline
@@ -192,35 +195,48 @@ export function mulWide(a: usize, b: usize, r: usize): void {
 
 @inline
 export function and(a: usize, r: usize): void {
-  v128.store(r, v128.and(v128.load(a), v128.load(r)));
-  v128.store(r, v128.and(v128.load(a, 16), v128.load(r, 16)), 16);
+  store<u64>(r, load<u64>(r) & load<u64>(a));
+  store<u64>(r, load<u64>(r, 8) & load<u64>(a, 8), 8);
+  store<u64>(r, load<u64>(r, 16) & load<u64>(a, 16), 16);
+  store<u64>(r, load<u64>(r, 24) & load<u64>(a, 24), 24);
 }
 
 @inline
 export function or(a: usize, r: usize): void {
-  v128.store(r, v128.or(v128.load(a), v128.load(r)));
-  v128.store(r, v128.or(v128.load(a, 16), v128.load(r, 16)), 16);
+  store<u64>(r, load<u64>(r) | load<u64>(a));
+  store<u64>(r, load<u64>(r, 8) | load<u64>(a, 8), 8);
+  store<u64>(r, load<u64>(r, 16) | load<u64>(a, 16), 16);
+  store<u64>(r, load<u64>(r, 24) | load<u64>(a, 24), 24);
 }
 
 @inline
 export function xor(a: usize, r: usize): void {
-  v128.store(r, v128.xor(v128.load(a), v128.load(r)));
-  v128.store(r, v128.xor(v128.load(a, 16), v128.load(r, 16)), 16);
+  store<u64>(r, load<u64>(r) ^ load<u64>(a));
+  store<u64>(r, load<u64>(r, 8) ^ load<u64>(a, 8), 8);
+  store<u64>(r, load<u64>(r, 16) ^ load<u64>(a, 16), 16);
+  store<u64>(r, load<u64>(r, 24) ^ load<u64>(a, 24), 24);
 }
 
 @inline
 export function not(r: usize): void {
-  v128.store(r, v128.not(v128.load(r)));
-  v128.store(r, v128.not(v128.load(r, 16)), 16);
+  store<u64>(r, ~load<u64>(r));
+  store<u64>(r, ~load<u64>(r, 8), 8);
+  store<u64>(r, ~load<u64>(r, 16), 16);
+  store<u64>(r, ~load<u64>(r, 24), 24);
 }
 
 @inline
 export function swap(a: usize, b: usize): void {
-  const a0 = v128.load(a), a1 = v128.load(a, 16), b0 = v128.load(b), b1 = v128.load(b, 16);
-  v128.store(a, b0);
-  v128.store(a, b1, 16);
-  v128.store(b, a0);
-  v128.store(b, a1, 16);
+  const a0 = load<u64>(a), a1 = load<u64>(a, 8), a2 = load<u64>(a, 16), a3 = load<u64>(a, 24);
+  const b0 = load<u64>(b), b1 = load<u64>(b, 8), b2 = load<u64>(b, 16), b3 = load<u64>(b, 24);
+  store<u64>(a, b0);
+  store<u64>(a, b1, 8);
+  store<u64>(a, b2, 16);
+  store<u64>(a, b3, 24);
+  store<u64>(b, a0);
+  store<u64>(b, a1, 8);
+  store<u64>(b, a2, 16);
+  store<u64>(b, a3, 24);
 }
 
 export function byteAt(index: usize, value: usize, r: usize): void {
@@ -313,13 +329,27 @@ export function swap32(dst: usize, src: usize): void {
   v128.store(dst, v128.shuffle<u8>(lo, lo, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0), 16);
 }
 
+/** A cell to big-endian memory. Loads limb by limb: a wide load behind narrow stores would stall. */
+@inline
+export function toMemory(dst: usize, cell: usize): void {
+  const lo = i64x2.replace_lane(i64x2.splat(load<u64>(cell)), 1, load<u64>(cell, 8));
+  const hi = i64x2.replace_lane(i64x2.splat(load<u64>(cell, 16)), 1, load<u64>(cell, 24));
+  v128.store(dst, v128.shuffle<u8>(hi, hi, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0));
+  v128.store(dst, v128.shuffle<u8>(lo, lo, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0), 16);
+}
+
 /** A 20-byte big-endian address at `src` as a cell. */
 export function addressToCell(dst: usize, src: usize): void {
-  setZero(dst);
-  for (let i: usize = 0; i < 20; i++) store<u8>(dst + i, load<u8>(src + 19 - i));
+  store<u64>(dst, bswap<u64>(load<u64>(src, 12)));
+  store<u64>(dst, bswap<u64>(load<u64>(src, 4)), 8);
+  store<u64>(dst, <u64>bswap<u32>(load<u32>(src)), 16);
+  store<u64>(dst, 0, 24);
 }
 
 /** The low 20 bytes of a cell as an address. */
 export function cellToAddress(dst: usize, cell: usize): void {
-  for (let i: usize = 0; i < 20; i++) store<u8>(dst + i, load<u8>(cell + 19 - i));
+  const low = load<u64>(cell), middle = load<u64>(cell, 8), high = load<u32>(cell, 16);
+  store<u32>(dst, bswap<u32>(high));
+  store<u64>(dst, bswap<u64>(middle), 4);
+  store<u64>(dst, bswap<u64>(low), 12);
 }

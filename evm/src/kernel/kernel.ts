@@ -37,6 +37,8 @@ export class Kernel {
   #block: BlockEnvironment | undefined;
   #fork: Fork | undefined;
   #drafts: Drafts | undefined;
+  #origin = '';
+  #gasPrice = -1n;
   #accounts = new Set<string>();
   #slots: { address: string; key: bigint }[] = [];
   #blocks = new Set<number>();
@@ -128,8 +130,11 @@ export class Kernel {
 
   setOrigin(origin: string, gasPrice: bigint, blobHashes: readonly bigint[]): void {
     const at = this.exports.environmentPointer();
-    this.memory.setCell(at + ENVIRONMENT.origin, BigInt(origin));
-    this.memory.setCell(at + ENVIRONMENT.gasPrice, gasPrice);
+    if (origin !== this.#origin) this.memory.setCell(at + ENVIRONMENT.origin, BigInt(origin));
+    if (gasPrice !== this.#gasPrice) this.memory.setCell(at + ENVIRONMENT.gasPrice, gasPrice);
+    this.#origin = origin;
+    this.#gasPrice = gasPrice;
+    if (blobHashes.length === 0) return this.exports.setBlobCount(0);
     const blobs = this.exports.blobHashPointer();
     blobHashes.forEach((hash, i) => this.memory.setCell(blobs + 32 * i, hash));
     this.exports.setBlobCount(blobHashes.length);
