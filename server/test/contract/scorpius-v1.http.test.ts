@@ -67,6 +67,7 @@ test('a scan of pasted source: started, read, in the history; plugins that are n
   await ended(alice, narrowed.json().data.scanId);
   const ran = await alice.inject({ url: `/api/v1/scanner/results/${narrowed.json().data.scanId}` });
   assert.deepEqual(ran.json().data.plugins, [detector]);
+  assert.deepEqual(ran.json().data.pluginsNotRun, ['oyente'], 'still told when the result is read');
 
   const history = await alice.inject({ url: '/api/v1/scanner/history' });
   assertShape(history.json(), ok([completed]), notComputed);

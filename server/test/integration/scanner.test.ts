@@ -98,13 +98,32 @@ test('nobody sees what belongs to another: scans, findings, sources, uploads, ex
   const findingId = report.findings[0]?.findingId ?? '';
   const attempts: (() => Promise<unknown>)[] = [
     () => scanner.getScan(bob, report.id), () => scanner.getReport(bob, report.id), () => scanner.getSources(bob, report.id), () => scanner.cancelScan(bob, report.id),
-    () => scanner.deleteScan(bob, report.id), () => scanner.exportScan(bob, report.id, 'json'), () => scanner.getFinding(bob, findingId), () => scanner.getUpload(bob, upload.id),
+    () => scanner.deleteScan(bob, report.id), () => scanner.exportScan(bob, report.id, { format: 'json', isDetailed: true }), () => scanner.getFinding(bob, findingId), () => scanner.getUpload(bob, upload.id),
     () => scanner.deleteUpload(bob, upload.id), () => scanner.startScan(bob, { target: { kind: 'upload', uploadId: upload.id }, depth: 'full', detectors: [] }),
   ];
   for (const attempt of attempts) await assert.rejects(attempt(), /not found/i, String(attempt));
   assert.equal((await scanner.listScans(bob, { sort: 'created_at', order: 'desc', limit: 50, offset: 0 })).total, 0);
   assert.equal((await scanner.statistics(bob)).scansTotal, 0);
   assert.equal((await scanner.getScan(ann, report.id)).status, 'completed');
+});
+
+test('without the permission to read or to write scans nothing can be read or written, however the caller got in', async () => {
+  const { scanner } = server.app.modules;
+  const holding = (...permissions: string[]): UserCtx => ({ ...ann, principal: { ...ann.principal, via: 'api-token', permissions: new Set(permissions) } });
+  const report = await run(ann, reentrant);
+  const [reader, writer, stranger] = [holding('read:scans'), holding('write:scans'), holding('read:reports')];
+  const filter = { sort: 'created_at', order: 'desc', limit: 50, offset: 0 } as const;
+  const reads = [(ctx: UserCtx) => scanner.getReport(ctx, report.id), (ctx: UserCtx) => scanner.listReports(ctx, filter), (ctx: UserCtx) => scanner.exportScan(ctx, report.id, { format: 'json', isDetailed: true }), (ctx: UserCtx) => scanner.statistics(ctx)];
+  const writes = [(ctx: UserCtx) => scanner.startScan(ctx, pasted(reentrant)), (ctx: UserCtx) => scanner.uploadSource(ctx, { name: 'A.sol', content: Buffer.from(reentrant) })];
+  for (const read of reads) {
+    await read(reader);
+    for (const ctx of [writer, stranger]) await assert.rejects(read(ctx), { code: 'FORBIDDEN', status: 403 }, String(read));
+  }
+  for (const write of writes) {
+    await write(writer);
+    for (const ctx of [reader, stranger]) await assert.rejects(write(ctx), { code: 'FORBIDDEN', status: 403 }, String(write));
+  }
+  await assert.rejects(scanner.deleteScan(reader, report.id), { code: 'FORBIDDEN' });
 });
 
 test('a malformed id is not found, never an error of the database', async () => {
@@ -155,14 +174,17 @@ test('every format of export is what it says', async () => {
   const { scanner } = server.app.modules;
   const report = await run(ann, reentrant);
   const read = async (format: 'json' | 'csv' | 'sarif' | 'pdf') => {
-    const file = await scanner.exportScan(ann, report.id, format);
+    const file = await scanner.exportScan(ann, report.id, { format, isDetailed: true });
     return { ...file, text: Buffer.from(file.content).toString('latin1') };
   };
-  const json = JSON.parse((await read('json')).text) as { tool: string; findings: unknown[] };
+  const json = JSON.parse((await read('json')).text) as { tool: string; files: { path: string; contracts: string[] }[]; findings: unknown[] };
   assert.equal(json.findings.length, report.findings.length);
+  assert.deepEqual(json.files.map(({ path, contracts }) => [path, contracts]), [['Purse.sol', ['Purse']]]);
   const sarif = JSON.parse((await read('sarif')).text) as { version: string; runs: { results: unknown[] }[] };
   assert.equal(sarif.version, '2.1.0');
   assert.equal(sarif.runs[0]?.results.length, report.findings.length);
+  const brief = Buffer.from((await scanner.exportScan(ann, report.id, { format: 'sarif', isDetailed: false })).content).toString();
+  assert.ok(JSON.stringify(sarif).includes('(bool ok, )') && brief.includes('reentrancy-eth') && !brief.includes('(bool ok, )'), 'a brief export names the finding without its code');
   assert.ok((await read('csv')).text.split('\n').length > report.findings.length);
   const pdf = await read('pdf');
   assert.match(pdf.text, /^%PDF-1\.[3-7][\s\S]*%%EOF\s*$/);

@@ -78,7 +78,7 @@ export const scanEndpoints = [
     params: byId,
     query: z.object({ format: exportFormat }),
     reply: z.instanceof(FileBody),
-    run: (m, ctx, { params, query }) => m.scanner.exportScan(ctx, params.id, query.format),
+    run: (m, ctx, { params, query }) => m.scanner.exportScan(ctx, params.id, { format: query.format, isDetailed: true }),
     present: (file) => new FileBody(file),
   }),
 ];

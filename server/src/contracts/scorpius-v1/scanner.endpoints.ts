@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { UserCtx } from '../../platform/context/index.ts';
+import type { Scan } from '../../modules/scanner/index.ts';
 import { endpoint, type Endpoint, type Modules } from '../kit/index.ts';
 import { newestFirst, pageQuery } from '../shared/paging.ts';
-import { sortPlugins } from '../shared/plugins.ts';
+import { detectorsAmong } from '../shared/plugins.ts';
 import { scanType, targetFields, targetOf } from '../shared/scan-request.ts';
 import { spelledEitherWay } from '../shared/spelling.ts';
 import { presentScan, scanResponse } from './scanner.words.ts';
@@ -12,10 +13,9 @@ const params = z.object({ id: z.string() });
 
 const startBody = spelledEitherWay(z.object({ ...targetFields, plugins: z.array(z.string().min(1).max(100)).max(50).default([]), scan_type: scanType.default('full') }));
 
-async function start(modules: Modules, ctx: UserCtx, { body }: { body: z.output<typeof startBody> }) {
-  const { detectors, notRun } = sortPlugins(body.plugins, modules.scanner.listDetectors());
-  const scan = await modules.scanner.startScan(ctx, { target: targetOf(body), depth: body.scan_type, detectors });
-  return { scan, asked: { plugins: body.plugins, notRun } };
+function start(modules: Modules, ctx: UserCtx, { body }: { body: z.output<typeof startBody> }): Promise<Scan> {
+  const detectors = detectorsAmong(body.plugins, modules.scanner.listDetectors());
+  return modules.scanner.startScan(ctx, { target: targetOf(body), depth: body.scan_type, detectors, requestedPlugins: body.plugins });
 }
 
 /** Scans by the guide's own paths. */
@@ -26,7 +26,7 @@ export const scannerEndpoints: readonly Endpoint[] = [
     body: startBody,
     reply: scanResponse,
     run: start,
-    present: ({ scan, asked }) => presentScan(scan, asked),
+    present: presentScan,
   }),
   endpoint('GET /api/v1/scanner/results/{id}', {
     guide,
@@ -34,7 +34,7 @@ export const scannerEndpoints: readonly Endpoint[] = [
     params,
     reply: scanResponse,
     run: (modules, ctx, input) => modules.scanner.getReport(ctx, input.params.id),
-    present: (report) => presentScan(report),
+    present: presentScan,
   }),
   endpoint('GET /api/v1/scanner/history', {
     guide,
@@ -42,7 +42,7 @@ export const scannerEndpoints: readonly Endpoint[] = [
     query: pageQuery,
     reply: z.array(scanResponse),
     run: (modules, ctx, { query }) => modules.scanner.listReports(ctx, { ...newestFirst, ...query }),
-    present: ({ items }) => items.map((scan) => presentScan(scan)),
+    present: ({ items }) => items.map(presentScan),
     effects: ({ total }) => ({ headers: { 'x-total-count': String(total) } }),
   }),
   endpoint('POST /api/v1/scanner/cancel/{id}', {
@@ -64,7 +64,7 @@ export const clientScannerEndpoints: readonly Endpoint[] = [
     body: startBody,
     reply: scanResponse,
     run: start,
-    present: ({ scan, asked }) => presentScan(scan, asked),
+    present: presentScan,
   }),
   endpoint('GET /api/scanner/results/{id}', {
     guide,
@@ -73,6 +73,6 @@ export const clientScannerEndpoints: readonly Endpoint[] = [
     params,
     reply: scanResponse,
     run: (modules, ctx, input) => modules.scanner.getReport(ctx, input.params.id),
-    present: (report) => presentScan(report),
+    present: presentScan,
   }),
 ];

@@ -27,7 +27,7 @@ export const scanResponse = z.object({
   gasOptimization: z.number().nullable(),
   timestamp: z.iso.datetime(),
   plugins: z.array(z.string()),
-  /** Plugins asked for that no engine here answers to; told at the start of a scan. */
+  /** Plugins asked for that no engine here answers to. */
   pluginsNotRun: z.array(z.string()),
   /** Detectors run together, so none is the current one. */
   currentPlugin: z.string().nullable(),
@@ -59,10 +59,10 @@ export function stageOf(scan: AnyScan): string {
   return scan.error?.message ?? scan.stage;
 }
 
-/** A scan in the guide's words. `asked` are the plugin names of the request, where it is at hand. */
-export function presentScan(scan: AnyScan, asked?: { plugins: readonly string[]; notRun: readonly string[] }): z.input<typeof scanResponse> {
+/** A scan in the guide's words. */
+export function presentScan(scan: AnyScan): z.input<typeof scanResponse> {
   const isGoing = statuses[scan.status] === 'scanning';
-  const ran = 'detectorsRun' in scan ? scan.detectorsRun : scan.detectors;
+  const ran = 'detectorsRun' in scan ? scan.detectorsRun : [];
   return {
     scanId: scan.id,
     status: statuses[scan.status],
@@ -71,8 +71,8 @@ export function presentScan(scan: AnyScan, asked?: { plugins: readonly string[];
     securityScore: isGoing ? 0 : scan.securityScore,
     gasOptimization: isGoing ? 0 : null,
     timestamp: isoOf(scan.completedAt ?? scan.createdAt),
-    plugins: [...(asked?.plugins ?? ran)],
-    pluginsNotRun: [...(asked?.notRun ?? [])],
+    plugins: [...(ran.length > 0 ? ran : scan.requestedPlugins)],
+    pluginsNotRun: [...new Set(scan.requestedPlugins.filter((name) => !scan.detectors.includes(name)))],
     currentPlugin: null,
     pluginStage: stageOf(scan),
     isIncomplete: scan.isIncomplete,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DetectorInfo, StartScanInput } from '../../modules/scanner/index.ts';
-import { sortPlugins } from '../shared/plugins.ts';
+import { detectorsAmong } from '../shared/plugins.ts';
 import { scanType, targetFields, targetOf } from '../shared/scan-request.ts';
 import { spelledEitherWay } from '../shared/spelling.ts';
 
@@ -18,5 +18,5 @@ export const startBody = spelledEitherWay(
 
 /** What the scanner takes for a request of this guide. */
 export function startOf(body: z.output<typeof startBody>, known: readonly DetectorInfo[]): StartScanInput {
-  return { target: targetOf(body), depth: body.scan_type, detectors: sortPlugins(body.plugins, known).detectors };
+  return { target: targetOf(body), depth: body.scan_type, detectors: detectorsAmong(body.plugins, known), requestedPlugins: body.plugins };
 }

@@ -80,7 +80,7 @@ export const scannerEndpoints: readonly Endpoint[] = [
     summary: 'Downloads a completed scan as PDF, JSON, CSV or SARIF',
     body: exportBody,
     reply: z.instanceof(FileBody),
-    run: (modules, ctx, { body }) => modules.scanner.exportScan(ctx, body.scan_id, body.format),
+    run: (modules, ctx, { body }) => modules.scanner.exportScan(ctx, body.scan_id, { format: body.format, isDetailed: body.include_details }),
     present: (file) => new FileBody(file),
   }),
   endpoint('GET /api/scanner/vulnerability/{vulnerability_id}/details', {

@@ -44,7 +44,7 @@ export const batchBody = spelledEitherWay(
     }),
 );
 
-/** Exports always carry every finding in full; `include_details` is taken for the guide's sake. */
+/** `include_details` false leaves out explanation, path and snippet of each finding. */
 export const exportBody = spelledEitherWay(
   z.object({ scan_id: opaqueId, format: z.enum(['pdf', 'json', 'csv', 'sarif']).default('json'), include_details: z.boolean().default(true) }),
 );

@@ -1,9 +1,9 @@
 import { type Principal, systemClock, type UserCtx } from '../../platform/context/index.ts';
 import { newUuid } from '../../platform/ids.ts';
 
-/** The owner of something an event told of, with no right beyond reading what is theirs. */
+/** The owner of scans that an event told of, with no right beyond reading them. */
 export function ownerOf(userId: string): Principal {
-  return { userId, serialId: 0, username: '', email: '', roles: [], permissions: new Set(), via: 'system', sessionId: null };
+  return { userId, serialId: 0, username: '', email: '', roles: [], permissions: new Set(['read:scans']), via: 'system', sessionId: null };
 }
 
 /** The context of work that a socket or an event starts rather than a request. */

@@ -12,6 +12,7 @@ import { defineRetentionJob } from './retention.jobs.ts';
 import { defineScanJob } from './scan.jobs.ts';
 import { ScanExporter } from './scan-exporter.ts';
 import { ScanRepository, toScan } from './scan.repository.ts';
+import { withPolicy } from './scan.policy.ts';
 import { scanCaps, ScanRunner } from './scan-runner.ts';
 import { ScanService } from './scan.service.ts';
 import type { DetectorInfo, Scanner } from './scanner.operations.ts';
@@ -63,9 +64,9 @@ export function createScanner(parts: ScannerParts): Scanner & { warm(threads: nu
   jobs.define(retention);
   const infos = detectors.map(describe);
   const service = new ScanService({ db, scans, uploads, store, loader, jobs, job, bus, audit, detectorIds: new Set(infos.map((info) => info.id)) });
-  const exporter = new ScanExporter({ service, store, runner, version: parts.version });
+  const exporter = new ScanExporter({ service, runner, version: parts.version });
 
-  return {
+  return withPolicy({
     uploadSource: (ctx, file) => uploads.upload(ctx, file),
     getUpload: async (ctx, id) => toUpload(await uploads.find(ctx, id)),
     listUploads: (ctx, page) => uploads.list(ctx, page),
@@ -87,7 +88,7 @@ export function createScanner(parts: ScannerParts): Scanner & { warm(threads: nu
     cancelScan: (ctx, id) => service.cancel(ctx, id),
     deleteScan: (ctx, id) => service.delete(ctx, id),
     getFinding: (ctx, id) => service.finding(ctx, id),
-    exportScan: (ctx, id, format) => exporter.export(ctx, id, format),
+    exportScan: (ctx, id, options) => exporter.export(ctx, id, options),
     statistics: (ctx) => scans.statistics(ctx.principal.userId),
     listDetectors: () => infos,
     async estimateSeconds() {
@@ -98,5 +99,5 @@ export function createScanner(parts: ScannerParts): Scanner & { warm(threads: nu
     removeExpiredUploads: () => uploads.removeExpired(clock.now()),
     warm: (threads) => runner.warm(threads),
     scheduleRetention: () => jobs.schedule(retention, {}, { key: 'uploads', cron: '17 3 * * *' }),
-  };
+  });
 }

@@ -3,8 +3,7 @@ import type { UserCtx } from '../../platform/context/index.ts';
 import { scanErrors } from './scan.errors.ts';
 import type { ScanRunner } from './scan-runner.ts';
 import type { ScanService } from './scan.service.ts';
-import type { ExportFormat, ScanExport, ScanReport } from './scan.types.ts';
-import type { SourceStore } from './source-store.ts';
+import type { ExportFormat, ExportOptions, ScanExport, ScanReport } from './scan.types.ts';
 
 const contentTypes: Readonly<Record<ExportFormat, string>> = {
   json: 'application/json; charset=utf-8',
@@ -15,30 +14,25 @@ const contentTypes: Readonly<Record<ExportFormat, string>> = {
 
 /** Renders completed scans as files, in a worker thread. */
 export class ScanExporter {
-  readonly #parts: { readonly service: ScanService; readonly store: SourceStore; readonly runner: ScanRunner; readonly version: string };
-  constructor(parts: { service: ScanService; store: SourceStore; runner: ScanRunner; version: string }) {
+  readonly #parts: { readonly service: ScanService; readonly runner: ScanRunner; readonly version: string };
+  constructor(parts: { service: ScanService; runner: ScanRunner; version: string }) {
     this.#parts = parts;
   }
 
-  async export(ctx: UserCtx, scanId: string, format: ExportFormat): Promise<ScanExport> {
+  async export(ctx: UserCtx, scanId: string, { format, isDetailed }: ExportOptions): Promise<ScanExport> {
     const report = await this.#parts.service.report(ctx, scanId);
     if (report.status !== 'completed' || report.completedAt === null) throw scanErrors.SCAN_NOT_COMPLETED({ details: { scan_id: report.id, status: report.status } });
     const facts = { title: report.title, version: this.#parts.version, durationMs: report.durationMs ?? 0, completedAt: iso(report.completedAt) };
-    const content = await this.#parts.runner.render(format, toEngineReport(report, await this.#files(ctx, scanId)), facts);
+    const content = await this.#parts.runner.render(format, toEngineReport(report, isDetailed), facts);
     return { filename: `${fileStem(report.title)}-${report.id.slice(0, 8)}.${format}`, contentType: contentTypes[format], content };
-  }
-
-  async #files(ctx: UserCtx, scanId: string): Promise<{ path: string; lines: number }[]> {
-    const sources = await this.#parts.service.sources(ctx, scanId);
-    return sources.map(({ path, content }) => ({ path, lines: content.split('\n').length }));
   }
 }
 
-function toEngineReport(report: ScanReport, files: readonly { path: string; lines: number }[]): Parameters<ScanRunner['render']>[1] {
+function toEngineReport(report: ScanReport, isDetailed: boolean): Parameters<ScanRunner['render']>[1] {
   return {
-    findings: [...report.findings],
+    findings: isDetailed ? [...report.findings] : report.findings.map((finding) => ({ ...finding, explanation: '', path: [], snippet: '' })),
     incomplete: [...report.incomplete],
-    files: files.map((file) => ({ ...file, pragma: null, contracts: [] })),
+    files: [...report.files],
     securityScore: report.securityScore ?? 0,
     riskScore: report.riskScore ?? 0,
     scoreFormula: report.scoreFormula,

@@ -151,7 +151,7 @@ export class ScanService {
 }
 
 function toReport(row: ScanRow, findings: readonly ScanFinding[]): ScanReport {
-  return { ...toScan(row), findings, incomplete: row.incomplete, detectorsRun: row.detectorsRun, scoreFormula: row.scoreFormula };
+  return { ...toScan(row), findings, incomplete: row.incomplete, files: row.files, detectorsRun: row.detectorsRun, scoreFormula: row.scoreFormula };
 }
 
 function notFound(scanId: string): Error {
@@ -167,7 +167,7 @@ function makeRows(ctx: UserCtx, made: { inputs: readonly StartScanInput[]; prepa
     const own = made.kept.slice(taken, taken + one.files.length);
     taken += one.files.length;
     return {
-      id: newUuid(), userId: ctx.principal.userId, batchId: made.batchId, target: one.target, title: one.title, depth: input.depth, detectors: [...input.detectors],
+      id: newUuid(), userId: ctx.principal.userId, batchId: made.batchId, target: one.target, title: one.title, depth: input.depth, detectors: [...input.detectors], requestedPlugins: [...(input.requestedPlugins ?? [])],
       status: 'queued' as const, stage: 'Queued', manifest: one.manifest.length > 0 ? [...one.manifest] : own, createdAt: new Date(ctx.clock.now()),
     };
   });

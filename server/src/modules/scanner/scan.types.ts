@@ -1,4 +1,4 @@
-import type { Finding, Incomplete, Severity } from '../../engines/index.ts';
+import type { AnalyzeReport, Finding, Incomplete, Severity } from '../../engines/index.ts';
 
 /** `quick` runs high-confidence detectors only; `full` all; `deep` all with wider limits. */
 export type ScanDepth = 'quick' | 'full' | 'deep';
@@ -20,6 +20,8 @@ export interface StartScanInput {
   readonly detectors: readonly string[];
   /** Scans that were started together. */
   readonly batchId?: string;
+  /** Names that the request asked for, as it spelled them; detectors and foreign tools alike. */
+  readonly requestedPlugins?: readonly string[];
 }
 
 /** How many findings there are of each severity. */
@@ -36,6 +38,8 @@ export interface Scan {
   readonly title: string;
   readonly depth: ScanDepth;
   readonly detectors: readonly string[];
+  /** Names that the request asked for; those not among `detectors` were not run under that name. */
+  readonly requestedPlugins: readonly string[];
   readonly status: ScanStatus;
   /** 0–100, monotonic. */
   readonly percent: number;
@@ -70,6 +74,7 @@ export interface ScanFinding extends Finding {
 export interface ScanReport extends Scan {
   readonly findings: readonly ScanFinding[];
   readonly incomplete: readonly Incomplete[];
+  readonly files: AnalyzeReport['files'];
   readonly detectorsRun: readonly string[];
   readonly scoreFormula: string;
 }
@@ -117,6 +122,13 @@ export interface Page<T> {
 
 /** What a report can be rendered as; SARIF is version 2.1.0. */
 export type ExportFormat = 'json' | 'csv' | 'sarif' | 'pdf';
+
+/** How to render a report. */
+export interface ExportOptions {
+  readonly format: ExportFormat;
+  /** False leaves out explanation, path and snippet of each finding. */
+  readonly isDetailed: boolean;
+}
 
 /** A rendered report, ready to be sent. */
 export interface ScanExport {

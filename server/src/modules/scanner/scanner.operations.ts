@@ -1,12 +1,13 @@
 import type { UserCtx } from '../../platform/context/index.ts';
 import type {
-  ExportFormat, Page, Scan, ScanExport, ScanFilter, ScanFinding, ScanReport, ScanSource, ScanStatistics, StartScanInput, Upload,
+  ExportOptions, Page, Scan, ScanExport, ScanFilter, ScanFinding, ScanReport, ScanSource, ScanStatistics, StartScanInput, Upload,
 } from './scan.types.ts';
 
 /**
  * Contract scanning: uploads, scans, findings, exports.
  * Every operation sees only what belongs to the caller; what is another user's
  * answers SCAN_NOT_FOUND / UPLOAD_NOT_FOUND / FINDING_NOT_FOUND, as if it did not exist.
+ * Reading needs `read:scans`, everything else `write:scans`; without it FORBIDDEN.
  */
 export interface Scanner {
   /** Checks the content (.sol .vy .json .zip, recognised by content, 10 MB, no path traversal, no zip bombs) and keeps it. Errors: UPLOAD_UNSUPPORTED_TYPE 415, UPLOAD_TOO_LARGE 413, UPLOAD_EMPTY 400, UPLOAD_MALFORMED 400. Source: scorpius#scanner. */
@@ -33,7 +34,7 @@ export interface Scanner {
   deleteScan(ctx: UserCtx, scanId: string): Promise<void>;
   getFinding(ctx: UserCtx, findingId: string): Promise<ScanFinding>;
   /** Renders a completed scan. Error: SCAN_NOT_COMPLETED 409. */
-  exportScan(ctx: UserCtx, scanId: string, format: ExportFormat): Promise<ScanExport>;
+  exportScan(ctx: UserCtx, scanId: string, options: ExportOptions): Promise<ScanExport>;
   statistics(ctx: UserCtx): Promise<ScanStatistics>;
   /** Detectors by id with their documentation, for menus and help. */
   listDetectors(): readonly DetectorInfo[];

@@ -1,5 +1,5 @@
 import { integer, jsonb, pgTable, real, text, timestamp, uuid } from 'drizzle-orm/pg-core';
-import type { Finding, Incomplete } from '../../engines/index.ts';
+import type { AnalyzeReport, Finding, Incomplete } from '../../engines/index.ts';
 import type { ScanTarget, Upload } from './scan.types.ts';
 
 /** One source file kept in the storage. */
@@ -43,6 +43,8 @@ export const scans = pgTable('scans', {
   info: integer('info').notNull().default(0),
   lineCount: integer('line_count').notNull().default(0),
   incomplete: jsonb('incomplete').$type<Incomplete[]>().notNull().default([]),
+  files: jsonb('files').$type<AnalyzeReport['files']>().notNull().default([]),
+  requestedPlugins: text('requested_plugins').array().notNull().default([]),
   detectorsRun: text('detectors_run').array().notNull().default([]),
   scoreFormula: text('score_formula').notNull().default(''),
   errorCode: text('error_code'),
