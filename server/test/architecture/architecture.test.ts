@@ -29,6 +29,8 @@ const planted: readonly (readonly [rule: string, reported: string, files: Readon
   ['cycles', 'server/src/lib/ring-a.ts', { 'server/src/lib/ring-a.ts': `import type { B } from './ring-b.ts';\nexport type A = B | null;\n`, 'server/src/lib/ring-b.ts': `import type { A } from './ring-a.ts';\nexport type B = A;\n` }],
   ['contracts', 'server/src/contracts/ops/planted.ts', { 'server/src/contracts/ops/planted.ts': `import { tradeflowDialect } from '../tradeflow/dialect.ts';\nexport const dialect = tradeflowDialect;\n` }],
   ['contracts', 'server/src/contracts/ops/inside.ts', { 'server/src/contracts/ops/inside.ts': `export * from '../../modules/planted/planted.repository.ts';\n`, 'server/src/modules/planted/planted.repository.ts': 'export const rows = 1;\n' }],
+  ['console', 'console/src/planted.ts', { 'console/src/planted.ts': `import { scanRow } from '../../server/src/contracts/console/scans.wire.ts';\nexport { scanRow };\n` }],
+  ['console', 'console/src/error.ts', { 'console/src/error.ts': `import type { AppError } from '../../server/src/platform/errors/index.ts';\nexport type P = AppError;\n` }],
   ['modules', 'server/src/modules/planted/edge.ts', { 'server/src/modules/planted/edge.ts': `import type { Audit } from '../audit/index.ts';\nexport type P = Audit;\n` }],
   ['modules', 'server/src/modules/scanner/planted.ts', { 'server/src/modules/scanner/planted.ts': `export * from '../audit/planted.ts';\n`, 'server/src/modules/audit/planted.ts': 'export const secret = 1;\n' }],
   ['engines', 'server/src/engines/planted/file.ts', { 'server/src/engines/planted/file.ts': `import { readFileSync } from 'node:fs';\nexport const read = readFileSync;\n` }],

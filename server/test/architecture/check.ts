@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Rule, Violation } from './rule.ts';
+import { consoleRule } from './rules/console.ts';
 import { contractsRule } from './rules/contracts.ts';
 import { cyclesRule } from './rules/cycles.ts';
 import { documentedRule } from './rules/documented.ts';
@@ -15,7 +16,7 @@ import { sizeRule } from './rules/size.ts';
 import { readSources } from './source.ts';
 
 /** Every rule, in the order of ARCHITECTURE.md. */
-export const rules: readonly Rule[] = [layersRule, cyclesRule, contractsRule, modulesRule, enginesRule, ...packageRules, ...globalRules, namesRule, sizeRule, documentedRule];
+export const rules: readonly Rule[] = [layersRule, cyclesRule, contractsRule, consoleRule, modulesRule, enginesRule, ...packageRules, ...globalRules, namesRule, sizeRule, documentedRule];
 
 const declaredSchema = z.strictObject({ modules: z.record(z.string(), z.array(z.string())), enginePackages: z.array(z.string()) });
 
