@@ -1,6 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
 
-/** A small server that speaks as much of Redis's protocol as publish/subscribe takes, and can be stopped and started. */
+/** A small server that speaks as much of Redis's protocol as publish/subscribe and counting take, and can be stopped and started. */
 export interface TestRedis {
   readonly url: string;
   /** Listens, at the same port as before. */
@@ -44,6 +44,12 @@ function readCommands(data: Buffer, onCommand: (words: string[]) => void): Buffe
 
 type Channels = Map<string, Set<Socket>>;
 
+/** What such a server remembers while it runs. */
+interface Memory {
+  readonly channels: Channels;
+  readonly counts: Map<string, number>;
+}
+
 function subscribe(socket: Socket, names: readonly string[], channels: Channels): void {
   for (const [at, channel] of names.entries()) {
     channels.set(channel, (channels.get(channel) ?? new Set()).add(socket));
@@ -57,6 +63,12 @@ function publish(socket: Socket, [channel = '', message = '']: readonly string[]
   socket.write(line(`:${hearers.size}`));
 }
 
+function increase(socket: Socket, [key = '', by = '0']: readonly string[], counts: Memory['counts']): void {
+  const total = (counts.get(key) ?? 0) + Number(by);
+  counts.set(key, total);
+  socket.write(line(`:${total}`));
+}
+
 /** Answers that do not depend on anything. */
 const fixed: Readonly<Record<string, string>> = {
   info: bulk('redis_version:7.0.0\r\nloading:0\r\n'),
@@ -64,10 +76,12 @@ const fixed: Readonly<Record<string, string>> = {
   hello: line('-NOPROTO only RESP2 is spoken here'),
 };
 
-function answer(socket: Socket, [command = '', ...words]: readonly string[], channels: Channels): void {
+function answer(socket: Socket, [command = '', ...words]: readonly string[], { channels, counts }: Memory): void {
   const name = command.toLowerCase();
   if (name === 'subscribe') subscribe(socket, words, channels);
   else if (name === 'publish') publish(socket, words, channels);
+  else if (name === 'incrby') increase(socket, words, counts);
+  else if (name === 'pexpire') socket.write(line(':1'));
   else socket.write(fixed[name] ?? line('+OK'));
 }
 
@@ -81,17 +95,17 @@ class OwnRedis implements TestRedis {
   }
 
   async start(): Promise<void> {
-    const channels: Channels = new Map();
+    const memory: Memory = { channels: new Map(), counts: new Map() };
     const server = createServer((socket) => {
       let rest: Buffer = Buffer.alloc(0);
       this.#sockets.add(socket);
       socket.on('error', () => undefined);
       socket.on('data', (data) => {
-        rest = readCommands(Buffer.concat([rest, data]), (words) => answer(socket, words, channels));
+        rest = readCommands(Buffer.concat([rest, data]), (words) => answer(socket, words, memory));
       });
       socket.on('close', () => {
         this.#sockets.delete(socket);
-        for (const hearers of channels.values()) hearers.delete(socket);
+        for (const hearers of memory.channels.values()) hearers.delete(socket);
       });
     });
     await new Promise<void>((resolve) => server.listen(this.#port, '127.0.0.1', resolve));

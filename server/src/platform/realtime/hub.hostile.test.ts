@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'node:test';
 import type { WebSocket } from 'ws';
 import { echo, house, reader, until } from '../../../test/support/hub-house.ts';
@@ -134,4 +135,33 @@ test('subscriptions without end close the socket', async (t) => {
   ws.send('1');
   assert.equal((await closed).code, 1008);
   assert.equal(hub.hasSubscribers('topic-1'), false);
+});
+
+test('a refused peer that never closes its half of the connection is let go', async (t) => {
+  const { port, server } = await house(t, echo);
+  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+  socket.on('error', () => undefined);
+  socket.write('GET /ws/other HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n');
+  const open = (): Promise<number> => new Promise((resolve, reject) => server.getConnections((error, count) => (error === null ? resolve(count) : reject(error))));
+  await once(socket, 'data');
+  while ((await open()) > 0) await sleep(5);
+  socket.destroy();
+});
+
+test('a peer that goes away while it is being authenticated gives its place back', async (t) => {
+  const gate = Promise.withResolvers<null>();
+  let asked = 0;
+  const { port, open, hub } = await house(t, echo, { limits: { maxPerAddress: 1 }, authenticate: () => ((asked += 1) === 1 ? gate.promise : Promise.resolve(null)) });
+  const socket = connect(port, '127.0.0.1');
+  socket.write('GET /ws/test HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n');
+  await until(() => asked === 1);
+  socket.destroy();
+  assert.equal((await open('/ws/test').closed).code, 429, 'its place is still taken');
+  gate.resolve(null);
+  await until(() => hub.stats().connections === 0);
+  for (;;) {
+    const next = open('/ws/test');
+    if ((await Promise.race([once(next.ws, 'open').then(() => 0), next.closed.then(({ code }) => code)])) === 0) return;
+    await sleep(5);
+  }
 });

@@ -53,7 +53,8 @@ export function isSameOrigin(request: IncomingMessage, origin: string): boolean 
 /** Answers an upgrade request with an HTTP error and ends the connection. */
 export function refuseUpgrade(socket: Duplex, status: number, code: string): void {
   const body = JSON.stringify({ error: code });
-  socket.on('error', () => undefined);
+  // Ends both halves: a peer that never closes its own would keep the connection for ever.
+  socket.once('finish', () => socket.destroy());
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\nConnection: close\r\nContent-Type: application/json\r\n` +
       `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
