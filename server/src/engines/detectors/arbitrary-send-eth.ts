@@ -3,7 +3,7 @@ import type { ContractModel } from '../solidity/analysis/contract-model.ts';
 import type { Flow } from '../solidity/analysis/flow.ts';
 import { dependsOn, isEnvironment, textOf } from '../solidity/analysis/values.ts';
 import type { CallInstruction } from '../solidity/cfg/instructions.ts';
-import type { Context, Detector, Issue } from './detector.ts';
+import type { Context, Detector, Issue, Step } from './detector.ts';
 import { factValues, goesToAnyone, isEntitled } from './ether-flow.ts';
 import { issueAt, stepAt, titleOf } from './issue.ts';
 import { takeoverSteps } from './takeover.ts';
@@ -23,18 +23,28 @@ export const arbitrarySendEth: Detector = {
   fix: 'Let only the rightful owner call it, or pay only what state says the caller is owed and take it off first.',
   references: ['https://swcregistry.io/docs/SWC-105'],
   *run({ models }: Context): Iterable<Issue> {
-    for (const model of models) for (const flow of model.entries) yield* search(model, flow);
+    for (const model of models) {
+      // Whoever takes over can use every payment: one finding for each way to take over.
+      const takenOver = new Set<string>();
+      for (const flow of model.entries) {
+        for (const { call, takeover } of search(model, flow)) {
+          const way = takeover[0] ? `${takeover[0].file.path}:${takeover[0].range.start}` : '';
+          if (way === '' || !takenOver.has(way)) yield describe(call, takeover);
+          if (way !== '') takenOver.add(way);
+        }
+      }
+    }
   },
 };
 
-function* search(model: ContractModel, flow: Flow): Iterable<Issue> {
+function* search(model: ContractModel, flow: Flow): Iterable<{ call: CallInstruction; takeover: Step[] }> {
   for (const instruction of flow.instructions) {
     if (instruction.kind !== 'call' || !METHODS.has(instruction.method) || !sendsEther(instruction) || !instruction.target) continue;
     if (!flow.routine.isEntryPoint || model.authorisation.isAuthorised(flow, instruction.block)) continue;
     const takeover = takeoverSteps(model, flow, instruction.block);
     const isOpen = takeover.length > 0 || goesToAnyone(model, flow, instruction.target);
     if (!isOpen || isEntitled(flow, instruction) || isGame(flow, instruction)) continue;
-    yield describe(instruction, takeover);
+    yield { call: instruction, takeover };
   }
 }
 
@@ -43,7 +53,7 @@ function isGame(flow: Flow, call: CallInstruction): boolean {
   return factValues(flow, call).some((value) => dependsOn(value, (input) => isEnvironment(input, 'msg.value')));
 }
 
-function describe(call: CallInstruction, takeover: ReturnType<typeof takeoverSteps>): Issue {
+function describe(call: CallInstruction, takeover: Step[]): Issue {
   const target = call.target ? textOf(call.target) : 'the receiver';
   const amount = call.value ? textOf(call.value) : 'Ether';
   const first = takeover.length > 0 ? 'An attacker first makes the test pass by writing the state it relies on, then calls' : 'An attacker calls';

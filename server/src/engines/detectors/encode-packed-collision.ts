@@ -28,7 +28,8 @@ export const encodePackedCollision: Detector = {
 
 function hasOpenLength(value: Instruction): boolean {
   const { type } = value;
-  if (value.kind === 'constant') return false;
+  // What is computed on the way, such as a number in letters, is not free to take any length.
+  if (value.kind !== 'parameter' && value.kind !== 'load' && value.kind !== 'reference' && value.kind !== 'convert') return false;
   return type.kind === 'string' || type.kind === 'dynamicBytes' || (type.kind === 'array' && type.length === null);
 }
 

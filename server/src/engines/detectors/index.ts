@@ -12,6 +12,14 @@ import { dosFailedCall } from './dos-failed-call.ts';
 import { ecrecoverZero } from './ecrecover-zero.ts';
 import { encodePackedCollision } from './encode-packed-collision.ts';
 import { erc20ApproveRace } from './erc20-approve-race.ts';
+import { hpBalanceDisorder } from './hp-balance-disorder.ts';
+import { hpHiddenStateUpdate } from './hp-hidden-state-update.ts';
+import { hpHiddenTransfer } from './hp-hidden-transfer.ts';
+import { hpInheritanceDisorder } from './hp-inheritance-disorder.ts';
+import { hpSkipEmptyString } from './hp-skip-empty-string.ts';
+import { hpStrawMan } from './hp-straw-man.ts';
+import { hpTypeDeduction } from './hp-type-deduction.ts';
+import { hpUninitStruct } from './hp-uninit-struct.ts';
 import { integerOverflow } from './integer-overflow.ts';
 import { lockedEther } from './locked-ether.ts';
 import { missingZeroCheck } from './missing-zero-check.ts';
@@ -57,6 +65,14 @@ export const detectors: readonly Detector[] = [
   ecrecoverZero,
   encodePackedCollision,
   erc20ApproveRace,
+  hpBalanceDisorder,
+  hpHiddenStateUpdate,
+  hpHiddenTransfer,
+  hpInheritanceDisorder,
+  hpSkipEmptyString,
+  hpStrawMan,
+  hpTypeDeduction,
+  hpUninitStruct,
   integerOverflow,
   lockedEther,
   missingZeroCheck,

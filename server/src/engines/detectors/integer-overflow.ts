@@ -114,10 +114,14 @@ function matters(flow: Flow, operation: Arithmetic): boolean {
   return false;
 }
 
-/** Without effect it is a flaw in waiting; where only trusted callers
- * get to, less urgent; in code that nobody can call with values of his own, a remark. */
+/**
+ * Without effect it is a flaw in waiting; where only trusted callers
+ * get to, less urgent; in code that changes nothing, or that nobody can call with values of his own, a remark.
+ */
 function ratingOf(flow: Flow, of: { isEffective: boolean; isTrusted: boolean }): Pick<Issue, 'severity' | 'confidence'> {
-  if (!flow.routine.isEntryPoint) return { severity: 'low', confidence: 'low' };
+  const { info, isEntryPoint } = flow.routine;
+  const isAnswer = info.mutability !== null && info.mutability !== 'payable';
+  if (!isEntryPoint || isAnswer) return { severity: 'low', confidence: 'low' };
   return of.isEffective && !of.isTrusted ? {} : { severity: 'medium', confidence: of.isEffective ? 'medium' : 'low' };
 }
 

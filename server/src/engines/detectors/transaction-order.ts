@@ -44,6 +44,8 @@ function findRival(model: ContractModel, flow: Flow, call: CallInstruction): Riv
   const amount = call.value && plainVariable(call.value);
   const receiver = call.target && plainVariable(call.target);
   const isRace = (call.target && dependsOn(call.target, isCaller)) || (receiver && model.authorisation.openWrite(receiver));
+  // Money that came in with this very call goes back as it came.
+  if (call.value && dependsOn(call.value, (input) => isEnvironment(input, 'msg.value'))) return null;
   if (!isRace || model.authorisation.isAuthorised(flow, call.block)) return null;
   // Whoever takes over the contract need not race anyone.
   if (takeoverSteps(model, flow, call.block).length > 0) return null;

@@ -24,6 +24,7 @@ export const uncheckedErc20Transfer: Detector = {
           if (!first) continue;
           yield issueAt(first, {
             message: `the answer of ${textOf(first)} is dropped`,
+            severity: model.authorisation.isAuthorised(flow, first.block) ? 'low' : 'medium',
             steps: [first, ...rest].map((call) => stepAt(call, `the answer of ${textOf(call)} is dropped`)),
           });
         }

@@ -1,8 +1,9 @@
+import { flowsOf } from '../solidity/analysis/contract-model.ts';
+import type { Flow } from '../solidity/analysis/flow.ts';
 import { textOf } from '../solidity/analysis/values.ts';
-import type { Instruction } from '../solidity/cfg/instructions.ts';
+import type { Instruction, StoreInstruction } from '../solidity/cfg/instructions.ts';
 import type { Context, Detector, Issue } from './detector.ts';
 import { issueAt } from './issue.ts';
-import { allInstructions } from './search.ts';
 
 /** A local structure that points to the first variables of the contract. */
 export const uninitializedStoragePointer: Detector = {
@@ -16,17 +17,23 @@ export const uninitializedStoragePointer: Detector = {
   exampleBad: 'address owner; struct Game { address player; } function play() public { Game game; game.player = msg.sender; }',
   fix: 'Declare it in memory, or give it the storage place that is meant.',
   references: ['https://swcregistry.io/docs/SWC-109'],
-  *run(context: Context): Iterable<Issue> {
-    for (const { model, instruction } of allInstructions(context)) {
-      if (instruction.kind !== 'store' || !instruction.path.pointer || !pointsNowhere(instruction.path.pointer)) continue;
+  *run({ models }: Context): Iterable<Issue> {
+    for (const model of models) {
       const [first] = model.contract.linear.at(-1)?.variables.filter((variable) => !variable.node.isConstant) ?? [];
-      yield issueAt(instruction, {
-        message: `${textOf(instruction)} writes through a pointer that was never set${first ? ` and overwrites ${first.name}` : ''}`,
-        scenario: 'Whoever calls this function overwrites the first variables of the contract with values of its choice.',
-      });
+      for (const store of flowsOf(model).flatMap(nullPointerWrites)) {
+        yield issueAt(store, {
+          message: `${textOf(store)} writes through a pointer that was never set${first ? ` and overwrites ${first.name}` : ''}`,
+          scenario: 'Whoever calls this function overwrites the first variables of the contract with values of its choice.',
+        });
+      }
     }
   },
 };
+
+/** The writes of a routine that go to slot 0 and what follows it. */
+export function nullPointerWrites(flow: Flow): StoreInstruction[] {
+  return flow.storesTo(null).filter((store) => store.path.pointer !== null && pointsNowhere(store.path.pointer));
+}
 
 function pointsNowhere(pointer: Instruction): boolean {
   return (pointer.kind === 'zero' && pointer.isStoragePointer) || (pointer.kind === 'phi' && pointer.inputs.some((input) => input.kind === 'zero' && input.isStoragePointer));

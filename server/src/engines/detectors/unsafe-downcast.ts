@@ -39,8 +39,14 @@ function* search(flow: Flow): Iterable<Issue> {
     yield issueAt(first, {
       message: `${textOf(first)} cuts a ${describeType(first.value.type)} down to ${describeType(first.type)} without a test${rest.length > 0 ? `; ${rest.length} more in this function` : ''}`,
       steps: [first, ...rest].map((one) => stepAt(one, `${textOf(one)} may lose its upper bits`)),
+      severity: [first, ...rest].some((one) => isCounted(flow, one)) ? 'medium' : 'low',
     });
   }
+}
+
+/** The number is an amount that is reckoned with, not a name for something. */
+function isCounted(flow: Flow, value: Instruction): boolean {
+  return flow.usesOf(value).some((use) => use.kind === 'binary' && ['+', '-', '*', '/'].includes(use.operator));
 }
 
 function narrows({ type, value }: Conversion): boolean {
