@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { contracts, sharedContracts } from '../../src/contracts/index.ts';
 import { declarations, locate } from '../../src/contracts/kit/index.ts';
 
 const guides = ['scorpius', 'scorpius-x', 'scorpius-v1', 'tradeflow', 'ops'];
@@ -31,3 +32,21 @@ for (const guide of guides) {
     assert.deepEqual(lines.filter((line) => locate(line, own).length === 0), []);
   });
 }
+
+/** A heading's anchor, as the forges make it. */
+function anchorOf(heading: string): string {
+  return heading.trim().toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, '').replace(/\s/g, '-');
+}
+
+test('every endpoint names a section that its guide has', () => {
+  const anchors = new Map(guides.map((guide) => {
+    const text = readFileSync(join(folder, `${guide}.md`), 'utf8');
+    return [guide, new Set([...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading)))];
+  }));
+  const wrong = [...contracts, ...sharedContracts].flatMap(({ endpoints }) =>
+    endpoints.flatMap(({ line, guide }) => guide.split(' ').filter((name) => {
+      const [file = '', anchor = ''] = name.split('#');
+      return anchors.get(file)?.has(anchor) === false;
+    }).map((name) => `${line}: ${name}`)));
+  assert.deepEqual(wrong, []);
+});

@@ -1,6 +1,6 @@
 import { type Endpoint, planned } from '../kit/index.ts';
 
-const guide = 'scorpius-x#monitoring-integration';
+const guide = 'scorpius-x#-monitoring-integration';
 
 /** Usage events and error reports of the frontend. */
 export const monitoringEndpoints: readonly Endpoint[] = [

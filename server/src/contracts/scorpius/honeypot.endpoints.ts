@@ -1,6 +1,6 @@
 import { type Endpoint, planned } from '../kit/index.ts';
 
-const guide = 'scorpius#11-trap-grid-page-trapgrid';
+const guide = 'scorpius#-11-trap-grid-page-trapgrid';
 
 /** Trap grid: honeypot events. */
 export const honeypotEndpoints: readonly Endpoint[] = [

@@ -5,7 +5,7 @@ import { endpoint, type Endpoint, planned } from '../kit/index.ts';
 import { metrics, presentMetrics, presentServices, serviceHealth, serviceNames } from './monitoring.words.ts';
 
 const guide = 'scorpius#monitoring-routes-apimonitoring';
-const page = 'scorpius#10-monitoring-page-monitoring';
+const page = 'scorpius#-10-monitoring-page-monitoring';
 
 const systemHealth = z.object({
   status: z.enum(['healthy', 'degraded']),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { System, SystemMetrics } from '../../modules/system/index.ts';
 
-/** Source: scorpius#10-monitoring-page-monitoring. */
+/** Source: scorpius#-10-monitoring-page-monitoring. */
 export const metrics = z.object({
   /** Percent 0–100. */
   cpu_usage: z.number(),

@@ -10,7 +10,7 @@ import { analyzeBody, batchBody, exportBody, uploadForm } from './scanner.reques
 import { presentDetails, presentUpload, uploadResult, vulnerabilityDetails } from './scanner.words.ts';
 
 const guide = 'scorpius#scanner-routes-apiscanner';
-const page = 'scorpius#2-smart-contract-scanner-scanner';
+const page = 'scorpius#-2-smart-contract-scanner-scanner';
 
 const accepted = z.object({
   scan_id: z.string(),

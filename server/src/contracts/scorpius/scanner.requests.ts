@@ -5,7 +5,7 @@ import { spelledEitherWay } from '../shared/spelling.ts';
 
 const depth = scanType.default('full');
 
-/** Source: scorpius#2-smart-contract-scanner-scanner, Contract Analysis Button. */
+/** Source: scorpius#-2-smart-contract-scanner-scanner, Contract Analysis Button. */
 export const analyzeBody = spelledEitherWay(z.object({ ...targetFields, scan_type: depth }));
 
 const switches = z.record(z.string(), z.boolean());

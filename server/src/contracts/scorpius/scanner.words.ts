@@ -3,7 +3,7 @@ import { iso } from '../../lib/time.ts';
 import type { ScanFinding, Upload } from '../../modules/scanner/index.ts';
 import { presentVulnerability, vulnerability } from '../shared/scan-result.ts';
 
-/** Source: scorpius#2-smart-contract-scanner-scanner, File Upload System. */
+/** Source: scorpius#-2-smart-contract-scanner-scanner, File Upload System. */
 export const uploadResult = z.object({
   upload_id: z.string(),
   filename: z.string(),
