@@ -11,7 +11,6 @@ export { publishEverySecond } from './ticker.ts';
 export { isFrame, type Frame, type WsDialect } from './ws-dialect.ts';
 export type { Edge } from './edge.ts';
 export { fallbackDialect } from './fallback-dialect.ts';
-export { sendFailure } from './failure.ts';
 export { cookieOf } from './guard.ts';
 export { registerContracts, sendBadAddress, sendNotFound } from './register.ts';
 export { registerDocs } from './docs.ts';
