@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type * as S3 from '@aws-sdk/client-s3';
 import { blobHash } from './blob-hash.ts';
@@ -78,8 +78,11 @@ export function createS3Storage(options: S3Options): Storage {
     async ping() {
       try {
         const { sdk, client } = await open();
-        await client.send(new sdk.HeadBucketCommand({ Bucket: options.bucket }));
-        return true;
+        const probe = { Bucket: options.bucket, Key: `ping/${randomUUID()}` };
+        await client.send(new sdk.PutObjectCommand({ ...probe, Body: 'ping' }));
+        const { Body } = await client.send(new sdk.GetObjectCommand(probe));
+        await client.send(new sdk.DeleteObjectCommand(probe));
+        return (await Body?.transformToString()) === 'ping';
       } catch {
         return false;
       }
