@@ -37,7 +37,7 @@ export function readScope(module: VyperModule, tokens: VyperTokens, name: string
     modules: new Map(), reserved: new Set(TREE_NAMES),
   };
   for (const declaration of module.declarations) declareName(scope, declaration);
-  for (const name of [...scope.variables.keys(), ...scope.functions.keys()]) scope.reserved.add(name);
+  for (const declared of [...scope.variables.keys(), ...scope.functions.keys()]) scope.reserved.add(declared);
   for (const { attribute } of moduleAccesses(scope, tokens)) scope.reserved.add(attribute);
   return scope;
 }
@@ -84,7 +84,7 @@ export function isBareVariable(scope: ModuleScope, name: string): boolean {
   return isConstant || isImmutable;
 }
 
-/** The name of a local variable in the tree; `$` occurs in no Vyper name. */
+/** The name of a local variable in the tree, where a variable read through `self` may have the same. */
 export function localName(scope: ModuleScope, name: string): string {
-  return scope.reserved.has(name) ? `${name}$` : name;
+  return scope.reserved.has(name) ? `${name} (local)` : name;
 }

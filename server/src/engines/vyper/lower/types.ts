@@ -49,13 +49,26 @@ function moduleType(context: Context, node: vyper.AttributeExpression): TypeName
 function subscriptType(context: Context, node: vyper.SubscriptExpression): TypeName {
   const [first, second] = node.index;
   const head = node.object.type === 'Name' ? node.object.name : '';
-  if (head === 'HashMap' && first && second) return mapping(context, node, [first, second]);
-  if (head === 'DynArray' && first) return { type: 'ArrayType', element: lowerType(context, first), length: null, ...at(node) };
-  if (head === 'Bytes' || head === 'bytes') return elementary(node, 'bytes');
-  if (head === 'String' || head === 'string') return elementary(node, 'string');
+  switch (head) {
+    case 'HashMap':
+      if (first && second) return mapping(context, node, [first, second]);
+      break;
+    case 'DynArray':
+      if (first) return { type: 'ArrayType', element: lowerType(context, first), length: null, ...at(node) };
+      break;
+    case 'Bytes':
+    case 'bytes':
+    case 'String':
+    case 'string':
+      return elementary(node, head.toLowerCase());
+  }
+  return fixedList(context, node, first);
+}
+
+function fixedList(context: Context, node: vyper.SubscriptExpression, size: vyper.Expression | undefined): TypeName {
   // `uint256[address]` was a mapping in the first versions.
-  if (first?.type === 'Name' && first.name === 'address') return mapping(context, node, [first, node.object]);
-  const length = first ? constantLength(context.module, first) : null;
+  if (size?.type === 'Name' && size.name === 'address') return mapping(context, node, [size, node.object]);
+  const length = size ? constantLength(context.module, size) : null;
   return { type: 'ArrayType', element: lowerType(context, node.object), length, ...at(node) };
 }
 

@@ -52,14 +52,10 @@ export function lowerConvert(context: Context, node: vyper.CallExpression): Expr
 /** `max_value(uint128)`, `min_value(int128)`. */
 export function lowerLimit(_: Context, node: vyper.CallExpression): Expression {
   const [type] = node.args;
-  const match = /^(u?)int(\d+)$/.exec(type?.type === 'Name' ? type.name : '');
-  if (!match || node.callee.type !== 'Name' || !type) return unknown(node);
+  const match = /^(u?)int(\d{1,3})$/.exec(type?.type === 'Name' ? type.name : '');
+  if (!match) return unknown(node);
   const bits = BigInt(match[2] ?? '256');
-  const isSigned = match[1] === '';
-  if (bits > 256n) return unknown(node);
-  const lowest = isSigned ? -(2n ** (bits - 1n)) : 0n;
-  const highest = isSigned ? 2n ** (bits - 1n) - 1n : 2n ** bits - 1n;
-  const limit = node.callee.name === 'max_value' ? highest : lowest;
-  const size = number(node, limit < 0n ? -limit : limit);
-  return limit < 0n ? { type: 'UnaryExpression', operator: '-', isPrefix: true, operand: size, ...at(node) } : size;
+  const [lowest, highest] = match[1] === '' ? [2n ** (bits - 1n), 2n ** (bits - 1n) - 1n] : [0n, 2n ** bits - 1n];
+  if (node.callee.type === 'Name' && node.callee.name === 'max_value') return number(node, highest);
+  return { type: 'UnaryExpression', operator: '-', isPrefix: true, operand: number(node, lowest), ...at(node) };
 }

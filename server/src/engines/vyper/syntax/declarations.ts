@@ -125,11 +125,14 @@ function parseRecord(cursor: Cursor): Declaration | null {
   // `contract Token():` is how 0.1 wrote an interface.
   if (cursor.accept('(')) cursor.expect(')');
   cursor.expect(':');
-  const isEmpty = cursor.is('pass');
-  if (isEmpty) cursor.advance();
+  cursor.accept('pass');
   if (!cursor.isLost && !cursor.isLineEnd) cursor.complain('expected the members on the next line');
   cursor.nextLine();
-  const lines: Lines = { cursor, indent };
+  return parseMembers({ cursor, indent }, { keyword, name, start });
+}
+
+function parseMembers(lines: Lines, { keyword, name, start }: { keyword: string; name: NameExpression; start: number }): Declaration {
+  const { cursor } = lines;
   if (keyword === 'interface' || keyword === 'contract') {
     const functions = readLines(lines, () => parsePrototype(cursor));
     return { type: 'Interface', name, functions, start, end: functions.at(-1)?.end ?? name.end };
