@@ -16,12 +16,13 @@ export interface Bait {
   call: CallInstruction;
 }
 
-/** Payments to whoever calls. */
+/** Payments to whoever calls, or to an address of his choice. */
 export function* baits(model: ContractModel): Iterable<Bait> {
   for (const flow of model.entries) {
     if (!flow.routine.isEntryPoint) continue;
     for (const call of flow.instructions) {
-      if (call.kind === 'call' && sendsEther(call) && call.target && dependsOn(call.target, isCaller)) yield { flow, call };
+      const isFree = call.kind === 'call' && call.target !== null && dependsOn(call.target, (input) => isCaller(input) || input.kind === 'parameter');
+      if (isFree && sendsEther(call)) yield { flow, call };
     }
   }
 }

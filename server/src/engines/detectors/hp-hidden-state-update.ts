@@ -1,5 +1,5 @@
 import type { ContractModel } from '../solidity/analysis/contract-model.ts';
-import { dependsOn, inputsOf, pathText, strip, textOf } from '../solidity/analysis/values.ts';
+import { dependsOn, inputsOf, isEnvironment, pathText, strip, textOf } from '../solidity/analysis/values.ts';
 import type { Instruction, StoreInstruction } from '../solidity/cfg/instructions.ts';
 import type { StateVariable } from '../solidity/project/model.ts';
 import type { Context, Detector, Issue } from './detector.ts';
@@ -36,21 +36,24 @@ interface Trick {
 
 function findTrick(model: ContractModel, { flow, call }: Bait): Trick | null {
   for (const test of factValues(flow, call)) {
-    for (const variable of comparedState(test)) {
-      const write = model.authorisation.writesOf(variable).find((one) => one.flow.routine.info !== flow.routine.info);
+    for (const { variable, isSecret } of comparedState(test)) {
+      // A secret may be changed by its owner; who the heir is, by whoever finds the door open.
+      const writes = isSecret ? model.authorisation.writesOf(variable) : [model.authorisation.openWrite(variable)];
+      const write = writes.find((one) => one && one.flow.routine.info !== flow.routine.info);
       if (write) return { test, store: write.store };
     }
   }
   return null;
 }
 
-/** State that an argument, or a hash of it, must equal. */
-function comparedState(test: Instruction): StateVariable[] {
+/** State that an argument (or a hash of it) or the caller must equal. */
+function comparedState(test: Instruction): { variable: StateVariable; isSecret: boolean }[] {
   const value = strip(test);
   if (value.kind !== 'binary' || (value.operator !== '==' && value.operator !== '!=')) return [];
   for (const [one, other] of [[value.left, value.right], [value.right, value.left]] as const) {
-    if (!dependsOn(one, (input) => input.kind === 'parameter')) continue;
-    const found = [...inputsOf(other)].flatMap((input) => (input.kind === 'load' && input.path.variable ? [input.path.variable] : []));
+    const isSecret = dependsOn(one, (input) => input.kind === 'parameter');
+    if (!isSecret && !isEnvironment(one, 'msg.sender')) continue;
+    const found = [...inputsOf(other)].flatMap((input) => (input.kind === 'load' && input.path.variable ? [{ variable: input.path.variable, isSecret }] : []));
     if (found.length > 0) return found;
   }
   return [];

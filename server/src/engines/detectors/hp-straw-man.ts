@@ -1,7 +1,6 @@
 import type { ContractModel } from '../solidity/analysis/contract-model.ts';
-import type { Flow } from '../solidity/analysis/flow.ts';
 import { strip, textOf } from '../solidity/analysis/values.ts';
-import type { CallInstruction } from '../solidity/cfg/instructions.ts';
+import type { CallInstruction, Instruction } from '../solidity/cfg/instructions.ts';
 import type { StateVariable } from '../solidity/project/model.ts';
 import type { Context, Detector, Issue } from './detector.ts';
 import { type Bait, baits, TRAP, TRAP_REFERENCE, TRAP_WHY } from './honeypot.ts';
@@ -22,26 +21,34 @@ export const hpStrawMan: Detector = {
   *run({ models }: Context): Iterable<Issue> {
     for (const model of models) {
       for (const bait of baits(model)) {
-        const helper = bait.call.method === 'call' ? findHelper(model, bait.flow) : undefined;
+        const helper = findHelper(model, bait);
         if (helper) yield describe(bait, helper);
       }
     }
   },
 };
 
-/** A call of a contract whose address came from an argument, not from `new`. */
-function findHelper(model: ContractModel, flow: Flow): CallInstruction | undefined {
+/** A call of a contract whose address came from outside, not from `new`, and whose code the file claims to show. */
+function findHelper(model: ContractModel, { flow, call }: Bait): CallInstruction | undefined {
   return flow.instructions.find((one): one is CallInstruction => {
-    if (one.kind !== 'call' || (one.method !== 'external' && one.method !== 'delegatecall')) return false;
+    if (one.kind !== 'call') return false;
+    const isShown = one.method === 'external' && call.method === 'call' && one.callee !== null && one.callee.node.body !== null;
+    if (!isShown && one.method !== 'delegatecall') return false;
     const target = one.target && strip(one.target);
     return target?.kind === 'load' && target.path.variable !== null && target.path.keys.length === 0 && !isCreatedHere(model, target.path.variable);
   });
 }
 
 function isCreatedHere(model: ContractModel, variable: StateVariable): boolean {
+  const { value } = variable.node;
+  if (value?.type === 'CallExpression' && value.callee.type === 'NewExpression') return true;
   const flows = [...model.entries, ...(model.creation ? [model.creation] : [])];
   const stores = flows.flatMap((flow) => flow.storesTo(variable));
-  return stores.some((store) => { const value = strip(store.value); return value.kind === 'call' && value.method === 'create'; });
+  return stores.some((store) => isCreation(strip(store.value)));
+}
+
+function isCreation(value: Instruction): boolean {
+  return value.kind === 'call' && value.method === 'create';
 }
 
 function describe({ call }: Bait, helper: CallInstruction): Issue {
