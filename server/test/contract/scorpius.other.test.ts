@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { contract } from '../../src/contracts/scorpius/contract.ts';
+import { until } from '../support/server-process.ts';
 import { type Caller, startTestServer, type TestServer } from '../support/server.ts';
 import { vulnerableSource } from './scan-samples.ts';
 import { assertShape, assertTimestamp } from './shape.ts';
@@ -39,6 +40,22 @@ test('health of the services, each by its name', async () => {
   assert.equal(unknown.statusCode, 404);
   assertShape(unknown.json(), errorReply, aboutNoField);
   assertShape((await alice.inject({ url: '/api/system/health' })).json(), { status: 'healthy', uptime: 1, services: [service], metrics, lastChecked: 'x' }, [...notMeasured, ...notRecorded]);
+});
+
+test('the dashboard shows what was counted and measured, and null where nothing counts yet', async () => {
+  const live = { active_threats: 1, scans_running: 1, mev_profit: 1, system_health: 100, ...metrics };
+  const nobodyCounts = ['active_threats', 'mev_profit', 'activeBots', 'totalTransactions', 'mevOpportunities', ...notMeasured];
+  assertShape((await alice.inject({ url: '/api/dashboard/live-stats' })).json(), live, nobodyCounts);
+  const carol = await server.user('carol');
+  const before = (await carol.inject({ url: '/api/dashboard/stats' })).json();
+  assert.deepEqual([before.threatsDetected, before.activeScans, before.lastScanTime, before.securityScore], [0, 0, null, null]);
+  const { scan_id: id } = (await carol.inject({ method: 'POST', url: '/api/scanner/analyze', payload: { source_code: vulnerableSource } })).json();
+  await until(async () => ((await carol.inject({ url: `/api/scanner/scan/${id}` })).json().status === 'completed' ? true : null), 30_000, 'the end of the scan');
+  const stats = (await carol.inject({ url: '/api/dashboard/stats' })).json();
+  assertShape(stats, { ...live, threatsDetected: 1, activeScans: 0, activeBots: 1, systemUptime: 1, lastScanTime: 'x', totalTransactions: 1, mevOpportunities: 1, securityScore: 1 }, nobodyCounts);
+  assert.ok(stats.threatsDetected > 0 && stats.securityScore < 100);
+  assert.equal((await alice.inject({ url: '/api/dashboard/stats' })).json().threatsDetected, 0, 'of her own scans only');
+  assertShape((await carol.inject({ method: 'POST', url: '/api/dashboard/refresh', headers: { 'content-type': 'application/json' } })).json(), stats, nobodyCounts);
 });
 
 test('what is not built yet says so in the guide\'s error shape, to known callers only', async () => {

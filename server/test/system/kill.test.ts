@@ -61,6 +61,8 @@ test(`every accepted scan ends exactly once, though the server is killed ${round
     const server = await startServerProcess(dataDir);
     const token = await signInTo(server.url);
     const starting = Array.from({ length: perRound }, () => startScan(server.url, token));
+    // Every other round the moment counts from the first acceptance, so that a slow machine kills scans too and not only requests.
+    if (round % 2 === 0) await Promise.race(starting);
     await new Promise((resolve) => setTimeout(resolve, moment.next().value as number));
     await server.kill();
     accepted.push(...(await Promise.all(starting)).filter((id) => id !== null));
@@ -76,7 +78,7 @@ test(`every accepted scan ends exactly once, though the server is killed ${round
     assert.equal(new Set(scan.vulnerabilities.map((finding) => finding.id)).size, expected);
   }
   console.log(`${accepted.length} accepted scans, ${rounds} kills, ${expected ?? 0} findings each`);
-  assert.ok(accepted.length > rounds, 'the kills did not come before everything');
+  assert.ok(accepted.length >= rounds / 2, 'the kills did not come before everything');
   assert.ok((expected ?? 0) > 0);
   await server.stop();
   rmSync(dataDir, { recursive: true, force: true });

@@ -5,6 +5,7 @@ import {
 import type { EventType } from '../../platform/bus/types.ts';
 import type { Connection } from '../../platform/realtime/index.ts';
 import type { Live } from '../kit/index.ts';
+import { scanChannel } from '../shared/channels.ts';
 import { presentScan } from './scans.present.ts';
 import { clientFrame, type ServerFrame, type Topic } from './live.wire.ts';
 
@@ -67,8 +68,9 @@ function answer(connection: Connection, received: unknown): void {
 
 function hubTopic(topic: Topic, connection: Connection): string | null {
   if (topic === 'system') return SYSTEM_TOPIC;
-  return connection.principal === null ? null : scansTopic(connection.principal.userId);
+  return connection.principal === null ? null : scansOf(connection.principal);
 }
 
 const scansTopic = (userId: string): string => `console:scans:${userId}`;
+const scansOf = scanChannel(scansTopic);
 const tell = (connection: Connection, frame: ServerFrame): void => connection.send(frame);

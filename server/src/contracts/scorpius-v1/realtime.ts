@@ -2,7 +2,7 @@ import { iso } from '../../lib/time.ts';
 import type { ScanSnapshot } from '../../modules/scanner/index.ts';
 import type { Connection } from '../../platform/realtime/index.ts';
 import { authenticateBy, defineSocket, type Frame, isFrame, type Live, publishEverySecond, type WsDialect } from '../kit/index.ts';
-import { type Channels, follow } from '../shared/channels.ts';
+import { type Channels, follow, scanChannel } from '../shared/channels.ts';
 import { onScanChange } from '../shared/scan-changes.ts';
 import { stageOf } from './scanner.words.ts';
 
@@ -11,7 +11,7 @@ const systemTopic = 'scorpius-v1:system';
 const scannerTopic = (userId: string): string => `scorpius-v1:scanner:${userId}`;
 
 /** The guide's services; null where nothing feeds one yet. */
-const services: Channels = { scanner: scannerTopic, system: () => systemTopic, honeypot: null, mempool: null, forensics: null };
+const services: Channels = { scanner: scanChannel(scannerTopic), system: () => systemTopic, honeypot: null, mempool: null, forensics: null };
 
 function message(type: string, service: string, data: unknown): unknown {
   return { type, service, data, timestamp: iso(Date.now()) };

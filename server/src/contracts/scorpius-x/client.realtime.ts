@@ -1,9 +1,12 @@
 import { iso } from '../../lib/time.ts';
 import { defineSocket, isFrame, type Live } from '../kit/index.ts';
+import { scanChannel } from '../shared/channels.ts';
 import { onScanChange } from '../shared/scan-changes.ts';
 
 const guide = 'scorpius-x#websocket-integration';
 const progressTopic = (userId: string): string => `scorpius-x:client:scan_progress:${userId}`;
+
+const progressOf = scanChannel(progressTopic);
 
 /** Pages of the published client open these without a credential; what is private flows only to a caller who shows one. */
 const paths = {
@@ -34,7 +37,8 @@ export function defineClientSockets(live: Live): void {
       guide,
       access: 'optional',
       onOpen(connection) {
-        if (isScanner && connection.principal !== null) connection.subscribe(progressTopic(connection.principal.userId));
+        const topic = isScanner && connection.principal !== null ? progressOf(connection.principal) : null;
+        if (topic !== null) connection.subscribe(topic);
       },
       onFrame(connection, frame) {
         if (isPing(frame)) connection.send({ type: 'pong' });

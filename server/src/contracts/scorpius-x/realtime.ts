@@ -1,9 +1,10 @@
 import { iso } from '../../lib/time.ts';
 import type { ScanSnapshot } from '../../modules/scanner/index.ts';
+import { isAllowed } from '../../platform/context/index.ts';
 import type { Connection } from '../../platform/realtime/index.ts';
 import { type Frame, type Live, publishEverySecond, type WsDialect } from '../kit/index.ts';
 import { contextOf } from '../shared/background-context.ts';
-import { type Channels, follow, followAll, readWish } from '../shared/channels.ts';
+import { type Channels, follow, followAll, readWish, scanChannel } from '../shared/channels.ts';
 import { newestFirst } from '../shared/paging.ts';
 import { onScanChange, withReport } from '../shared/scan-changes.ts';
 import { presentScan } from './scan.words.ts';
@@ -15,7 +16,7 @@ const resultsTopic = (userId: string): string => `scorpius-x:scan_results:${user
 /** The nine events of the guide; null where nothing feeds one yet. Source: scorpius-x#websocket-events. */
 const events: Channels = {
   system_metrics: () => metricsTopic,
-  scan_results: resultsTopic,
+  scan_results: scanChannel(resultsTopic),
   system_alerts: null,
   trading_stats: null,
   trading_bots: null,
@@ -55,6 +56,7 @@ async function onOpen({ modules }: Live, connection: Connection): Promise<void> 
   if (connection.principal === null) return;
   followAll(connection, events);
   connection.send(eventFrame('system_metrics', presentSystemMetrics(modules.system.metrics())));
+  if (!isAllowed(connection.principal, 'read:scans')) return;
   const { items } = await modules.scanner.listReports(contextOf(connection.principal), { ...newestFirst, limit: 10, offset: 0 });
   connection.send(eventFrame('scan_results', items.map((scan) => presentScan(scan))));
 }

@@ -1,7 +1,7 @@
 import { iso } from '../../lib/time.ts';
 import type { Connection } from '../../platform/realtime/index.ts';
 import { authenticatedSocket, defineSocket, type Frame, type Live, publishEverySecond } from '../kit/index.ts';
-import { answerSubscription, type Channels, followAll } from '../shared/channels.ts';
+import { answerSubscription, type Channels, followAll, scanChannel } from '../shared/channels.ts';
 import { onScanChange } from '../shared/scan-changes.ts';
 import { measureDashboard, presentProgress } from './realtime.words.ts';
 import { isCaller } from './scanner.operations.ts';
@@ -12,7 +12,7 @@ const progressTopic = (userId: string): string => `scorpius:dashboard:scan_progr
 
 const dashboard: Channels = {
   system_metrics: () => metricsTopic,
-  scan_progress: progressTopic,
+  scan_progress: scanChannel(progressTopic),
   threat_alerts: null,
   transaction_monitoring: null,
 };

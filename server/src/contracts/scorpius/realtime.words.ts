@@ -1,24 +1,26 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { ScanSnapshot } from '../../modules/scanner/index.ts';
 import type { Modules } from '../kit/index.ts';
-import { type metrics, presentMetrics, presentServices } from './monitoring.words.ts';
+import { metrics, presentMetrics, presentServices } from './monitoring.words.ts';
 
 /** The live figures of the dashboard; what no engine computes yet is null. Source: scorpius#1-live-dashboard-updates. */
-export interface DashboardFigures extends z.input<typeof metrics> {
-  readonly active_threats: null;
-  readonly scans_running: null;
-  readonly mev_profit: null;
+export const dashboardFigures = metrics.extend({
+  active_threats: z.null(),
+  /** Of all users. */
+  scans_running: z.int(),
+  mev_profit: z.null(),
   /** Percent of the server's parts that are healthy. */
-  readonly system_health: number;
-}
+  system_health: z.number(),
+});
 
 /** Measures what `metrics_update` carries. */
-export async function measureDashboard({ system }: Modules): Promise<DashboardFigures> {
-  const services = presentServices(await system.health());
+export async function measureDashboard({ scanner, system }: Modules): Promise<z.input<typeof dashboardFigures>> {
+  const [health, running] = await Promise.all([system.health(), scanner.countRunning()]);
+  const services = presentServices(health);
   const healthy = services.filter(({ status }) => status === 'healthy').length;
   return {
     active_threats: null,
-    scans_running: null,
+    scans_running: running,
     mev_profit: null,
     system_health: Math.round((100 * healthy) / services.length),
     ...presentMetrics(system.metrics()),

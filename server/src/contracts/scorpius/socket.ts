@@ -1,6 +1,6 @@
 import type { ScanSnapshot } from '../../modules/scanner/index.ts';
 import { type Live, publishEverySecond, type WsDialect } from '../kit/index.ts';
-import { answerSubscription, type Channels } from '../shared/channels.ts';
+import { answerSubscription, type Channels, scanChannel } from '../shared/channels.ts';
 import { onScanChange, withReport } from '../shared/scan-changes.ts';
 import { presentScanResult } from '../shared/scan-result.ts';
 import { presentMetrics, presentServices } from './monitoring.words.ts';
@@ -13,8 +13,8 @@ const metricsTopic = 'scorpius:performance_metrics';
 
 /** The channels of the published client; null where nothing feeds one yet. */
 const channels: Channels = {
-  scan_progress: progressTopic,
-  scan_results: resultsTopic,
+  scan_progress: scanChannel(progressTopic),
+  scan_results: scanChannel(resultsTopic),
   system_health: () => healthTopic,
   performance_metrics: () => metricsTopic,
   dashboard_stats: null, network_data: null, security_alerts: null, vulnerability_alerts: null,

@@ -1,11 +1,17 @@
+import { isAllowed, type Principal } from '../../platform/context/index.ts';
 import type { Connection } from '../../platform/realtime/index.ts';
 import type { Frame } from '../kit/index.ts';
 
 /**
- * Channels by the guide's names, each with its topic for one user: what belongs to a user has a topic per user, so that
- * nobody reads another's. Null where the guide names a channel that nothing feeds yet.
+ * Channels by the guide's names, each with its topic for one caller: what belongs to a user has a topic per user, so that
+ * nobody reads another's, and none for a caller who may not read it. Null where the guide names a channel that nothing feeds yet.
  */
-export type Channels = Readonly<Record<string, ((userId: string) => string) | null>>;
+export type Channels = Readonly<Record<string, ((caller: Principal) => string | null) | null>>;
+
+/** A channel about the caller's own scans: none without `read:scans`, as over HTTP. */
+export function scanChannel(topicOf: (userId: string) => string): (caller: Principal) => string | null {
+  return (caller) => (isAllowed(caller, 'read:scans') ? topicOf(caller.userId) : null);
+}
 
 /** What a client asks with `{type: 'subscribe' | 'unsubscribe', …}`. */
 export interface Wish {
@@ -33,8 +39,8 @@ export function readWish(frame: Frame, channels: Channels): Wish | null {
 export function follow(connection: Connection, channels: Channels, wish: Pick<Wish, 'type' | 'known'>): void {
   if (connection.principal === null) return;
   for (const name of wish.known) {
-    const topic = channels[name]?.(connection.principal.userId);
-    if (topic === undefined) continue;
+    const topic = channels[name]?.(connection.principal) ?? null;
+    if (topic === null) continue;
     if (wish.type === 'subscribe') connection.subscribe(topic);
     else connection.unsubscribe(topic);
   }

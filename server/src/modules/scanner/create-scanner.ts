@@ -90,6 +90,7 @@ export function createScanner(parts: ScannerParts): Scanner & { warm(threads: nu
     getFinding: (ctx, id) => service.finding(ctx, id),
     exportScan: (ctx, id, options) => exporter.export(ctx, id, options),
     statistics: (ctx) => scans.statistics(ctx.principal.userId),
+    countRunning: () => scans.countRunning(),
     listDetectors: () => infos,
     async estimateSeconds() {
       const { waiting, meanMs } = await scans.load();

@@ -131,6 +131,12 @@ export class ScanRepository {
     return { ...rest, findings: { critical, high, medium, low, info } };
   }
 
+  /** Scans that run now, whoever owns them. */
+  async countRunning(): Promise<number> {
+    const [row] = await this.#sql.select({ value: count() }).from(scans).where(eq(scans.status, 'running'));
+    return row?.value ?? 0;
+  }
+
   /** Scans waiting now and the mean duration of the last fifty that completed. */
   async load(): Promise<{ waiting: number; meanMs: number | null }> {
     const recent = this.#sql.select({ ms: scans.durationMs }).from(scans).where(eq(scans.status, 'completed')).orderBy(desc(scans.completedAt)).limit(50).as('recent');

@@ -36,6 +36,8 @@ export interface Scanner {
   /** Renders a completed scan. Error: SCAN_NOT_COMPLETED 409. */
   exportScan(ctx: UserCtx, scanId: string, options: ExportOptions): Promise<ScanExport>;
   statistics(ctx: UserCtx): Promise<ScanStatistics>;
+  /** Scans that run at this moment, of all users: a number and nothing else. */
+  countRunning(): Promise<number>;
   /** Detectors by id with their documentation, for menus and help. */
   listDetectors(): readonly DetectorInfo[];
   /** Seconds until a new scan will have ended, from the queue and the mean of recent scans; the cap of a full scan while nothing has been measured. */
