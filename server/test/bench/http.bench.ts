@@ -7,8 +7,8 @@ import type { LoadPlan, LoadResult } from './http/load.ts';
 
 const folder = join(import.meta.dirname, 'http');
 const QUERY = '?page=1&page_size=20&severity=high';
-const ROUNDS = 5;
-const SECONDS = 2;
+const ROUNDS = 12;
+const SECONDS = 1;
 const CONNECTIONS = 32;
 
 interface Subject {

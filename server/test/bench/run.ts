@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { isMet, tableOf, type Bench } from './figure.ts';
+import { isMet, tableOf, type Bench, type Figure } from './figure.ts';
 
 /**
  * Runs every `*.bench.ts` beside it, one after the other, or those whose names are given: `npm run bench -- http realtime`.
@@ -7,13 +7,14 @@ import { isMet, tableOf, type Bench } from './figure.ts';
  */
 const wanted = process.argv.slice(2);
 const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.bench.ts')).sort();
-let missed = 0;
+const promised: Figure[] = [];
 for (const file of files) {
   if (wanted.length > 0 && !wanted.includes(file.replace('.bench.ts', ''))) continue;
   const { bench } = (await import(`./${file}`)) as { bench?: Bench };
   if (bench === undefined) continue;
   const figures = await bench.measure();
-  missed += figures.filter((figure) => !isMet(figure)).length;
+  promised.push(...figures.filter((figure) => figure.target !== undefined));
   console.log(tableOf(bench.title, figures));
 }
-process.exitCode = missed === 0 ? 0 : 1;
+console.log(tableOf('All figures with a target', promised));
+process.exitCode = promised.every(isMet) ? 0 : 1;
