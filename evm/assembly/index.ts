@@ -12,11 +12,13 @@ import { keccak256 } from './keccak';
 import * as M from './message';
 import { setPrecompiles } from './precompile';
 import * as state from './state';
+import { opNames, renderedTo, renderOutput, renderSteps } from './render';
 import { setTrace, traceLength, tracePointer } from './trace';
 import { execute } from './transaction';
 import * as u256 from './u256';
 
-export { execute, keccak256, memoryTop, setMemoryCap, setStepCap, setTrace, traceLength, tracePointer, setBlobCount, clearJournal, revertJournal };
+export { execute, keccak256, memoryTop, setMemoryCap, setStepCap, setTrace, traceLength, tracePointer, setBlobCount, clearJournal, revertJournal,
+  renderOutput, renderSteps };
 
 let input: usize = 0;
 let inputSize: u32 = 0;
@@ -139,4 +141,14 @@ export function compute(op: u32): void {
     case 0x1e: u256.setU64(r, 256 - u256.bitLength(a)); break;
     default: unreachable();
   }
+}
+
+/** Table of opcode names for the step renderer. */
+export function opNamePointer(): usize {
+  return opNames;
+}
+
+/** Where the last `renderSteps` stopped. */
+export function renderEnd(): usize {
+  return renderedTo;
 }

@@ -12,7 +12,7 @@ const block = { ...BLOCK, timestamp: BLOCK.timestamp + 12n };
 
 /** Runs per round: ours, anvil, ethereumjs. */
 const COUNTS: Readonly<Record<keyof Scene['workloads'], readonly [number, number, number]>> = {
-  swap: [4000, 400, 10], tracer: [4, 8, 0], keccak: [6, 8, 0], arithmetic: [10, 20, 0], erc20: [30, 20, 0],
+  swap: [8000, 2000, 20], tracer: [6, 12, 0], keccak: [10, 20, 0], arithmetic: [20, 40, 0], erc20: [50, 60, 0],
 };
 
 function line(name: string, value: string): void {

@@ -32,6 +32,10 @@ export interface KernelExports {
   blobHashPointer(): number;
   scratchPointer(): number;
   compute(op: number): void;
+  renderSteps(from: number, to: number, hasStack: number): number;
+  renderOutput(): number;
+  renderEnd(): number;
+  opNamePointer(): number;
 }
 
 /** What the kernel imports (assembly/host.ts). */

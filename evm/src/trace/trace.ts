@@ -91,7 +91,7 @@ export function traceSteps(state: State, tx: Transaction, rules: Rules, options:
   const { result, recording } = run(state, tx, rules, stepMode(options), options);
   const head = { gas: Number(result.gasUsed), failed: !result.success, returnValue: returnValue(result) };
   const steps = { [Symbol.iterator]: () => structLogs(recording, options) };
-  return { ...head, structLogs: steps, json: () => structLogJson(recording, options, head) };
+  return { ...head, structLogs: steps, json: () => structLogJson({ kernel: state.kernel, recording, options, head }) };
 }
 
 function firstTouched(tx: Transaction, rules: Rules): string[] {
