@@ -9,12 +9,12 @@ const FIXTURES = join(import.meta.dirname, '../../../test/fixtures/detectors');
 
 function fixturesOf(id: string): string[] {
   const folder = join(FIXTURES, id);
-  return existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.sol')).sort() : [];
+  return existsSync(folder) ? readdirSync(folder).filter((name) => /\.(sol|vy)$/.test(name)).sort() : [];
 }
 
-/** The lines marked `// expect: <id>`. */
+/** The lines marked `// expect: <id>`, in Vyper `# expect: <id>`. */
 function expectedLines(source: string, id: string): number[] {
-  return source.split('\n').flatMap((line, at) => (new RegExp(`// expect: ${id}\\s*$`).test(line) ? [at + 1] : []));
+  return source.split('\n').flatMap((line, at) => (new RegExp(`(//|#) expect: ${id}\\s*$`).test(line) ? [at + 1] : []));
 }
 
 for (const detector of detectors) {

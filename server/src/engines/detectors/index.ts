@@ -47,6 +47,7 @@ import { unprotectedInitializer } from './unprotected-initializer.ts';
 import { unprotectedSelfdestruct } from './unprotected-selfdestruct.ts';
 import { unprotectedSetter } from './unprotected-setter.ts';
 import { unsafeDowncast } from './unsafe-downcast.ts';
+import { vyperBrokenLock } from './vyper-broken-lock.ts';
 import { weakPrng } from './weak-prng.ts';
 import { wrongConstructorName } from './wrong-constructor-name.ts';
 
@@ -100,6 +101,7 @@ export const detectors: readonly Detector[] = [
   unprotectedSelfdestruct,
   unprotectedSetter,
   unsafeDowncast,
+  vyperBrokenLock,
   weakPrng,
   wrongConstructorName,
 ];
