@@ -55,6 +55,7 @@ function createLive(options: WebOptions): Hub {
       return await edge.authenticate({ token: token === cookie ? null : token, cookie });
     },
     isOriginAllowed: (origin) => config.origins.includes(origin),
+    trustsProxy: config.TRUST_PROXY,
     log: options.log,
   });
   const live = { hub, bus, modules: edge.modules };

@@ -10,8 +10,8 @@ import { isSameOrigin, refuseUpgrade, tokenOf, urlOf } from './upgrade-request.t
 export interface GateOptions extends HubOptions {
   readonly log: Log;
   readonly limits: HubLimits;
-  /** The caller's address where a proxy stands in front; the peer of the socket when absent. */
-  addressOf?(request: IncomingMessage): string;
+  /** A proxy stands in front and names the caller in X-Forwarded-For. */
+  readonly trustsProxy?: boolean;
 }
 
 /** An upgrade request that may become a socket; `principal` is null when it carries no valid credential. */
@@ -67,7 +67,8 @@ export class Gate {
   }
 
   #addressOf(request: IncomingMessage): string {
-    return this.#options.addressOf?.(request) ?? request.socket.remoteAddress ?? '';
+    const forwarded = this.#options.trustsProxy === true ? request.headers['x-forwarded-for'] : undefined;
+    return forwarded?.toString().split(',', 1)[0]?.trim() || (request.socket.remoteAddress ?? '');
   }
 }
 

@@ -112,6 +112,16 @@ test('too many sockets from one address are refused, and a place is given back',
   await once(open('/ws/test').ws, 'open');
 });
 
+test('behind a proxy callers are told apart by X-Forwarded-For, otherwise the header means nothing', async (t) => {
+  const proxied = await house(t, echo, { limits: { maxPerAddress: 1 }, trustsProxy: true });
+  await once(proxied.open('/ws/test', { headers: { 'x-forwarded-for': '192.0.2.1, 10.0.0.1' } }).ws, 'open');
+  await once(proxied.open('/ws/test', { headers: { 'x-forwarded-for': '192.0.2.2' } }).ws, 'open');
+  assert.equal((await proxied.open('/ws/test', { headers: { 'x-forwarded-for': '192.0.2.1' } }).closed).code, 429);
+  const direct = await house(t, echo, { limits: { maxPerAddress: 1 } });
+  await once(direct.open('/ws/test', { headers: { 'x-forwarded-for': '192.0.2.1' } }).ws, 'open');
+  assert.equal((await direct.open('/ws/test', { headers: { 'x-forwarded-for': '192.0.2.2' } }).closed).code, 429);
+});
+
 test('an upgrade that is none is answered and ended', async (t) => {
   const { port, open } = await house(t, echo);
   for (const request of ['GET /ws/test HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n', 'GET //[ HTTP/1.1\r\nHost: x\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n']) {
