@@ -5,6 +5,11 @@ import { enableCompileCache } from 'node:module';
 enableCompileCache();
 const { commands } = await import('../src/cli/index.ts');
 
+// Who reads from a pipe may stop before the end, as `head` does: that is no fault, and the exit code stays what it is.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 const [name = 'help', ...args] = process.argv.slice(2);
 const command = commands[name] ?? commands.help;
 try {

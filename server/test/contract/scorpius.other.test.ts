@@ -47,8 +47,8 @@ test('the dashboard shows what was counted and measured, and null where nothing 
   const nobodyCounts = ['active_threats', 'mev_profit', 'activeBots', 'totalTransactions', 'mevOpportunities', ...notMeasured];
   assertShape((await alice.inject({ url: '/api/dashboard/live-stats' })).json(), live, nobodyCounts);
   const carol = await server.user('carol');
-  const before = (await carol.inject({ url: '/api/dashboard/stats' })).json();
-  assert.deepEqual([before.threatsDetected, before.activeScans, before.lastScanTime, before.securityScore], [0, 0, null, null]);
+  const early = (await carol.inject({ url: '/api/dashboard/stats' })).json();
+  assert.deepEqual([early.threatsDetected, early.activeScans, early.lastScanTime, early.securityScore], [0, 0, null, null]);
   const { scan_id: id } = (await carol.inject({ method: 'POST', url: '/api/scanner/analyze', payload: { source_code: vulnerableSource } })).json();
   await until(async () => ((await carol.inject({ url: `/api/scanner/scan/${id}` })).json().status === 'completed' ? true : null), 30_000, 'the end of the scan');
   const stats = (await carol.inject({ url: '/api/dashboard/stats' })).json();

@@ -40,6 +40,13 @@ test('a backslash before u0000 in pasted source is no NUL character', () => {
   assert.throws(() => readJson(Buffer.from(String.raw`{"a":"\\\u0000"}`)), { message: /NUL/ });
 });
 
+test('half of a surrogate pair is refused, a whole one and an escaped backslash are not', () => {
+  for (const text of [String.raw`{"a":"\ud800"}`, String.raw`{"a":"x\uDFFFy"}`, String.raw`{"\udc00":1}`, String.raw`["\\\ud800"]`]) {
+    assert.throws(() => readJson(Buffer.from(text)), { code: 'MALFORMED_JSON', message: /surrogate/ }, text);
+  }
+  assert.deepEqual(readJson(Buffer.from(String.raw`["\ud83d\ude00","\\ud800"]`)), ['\u{1F600}', String.raw`\ud800`]);
+});
+
 test('nesting, invalid UTF-8 and NUL characters are refused', () => {
   assert.throws(() => readJson(Buffer.from('['.repeat(100_000) + ']'.repeat(100_000))), { code: 'MALFORMED_JSON', message: /deeper than 64/ });
   assert.throws(() => readJson(Buffer.from([0x22, 0xff, 0x22])), { code: 'MALFORMED_JSON', message: /UTF-8/ });

@@ -34,12 +34,22 @@ function dropPrototypeKeys(key: string, value: unknown): unknown {
 /** The escape of a NUL, not a backslash that is itself escaped before `u0000`. */
 const nulEscape = /(?<!\\)(?:\\\\)*\\u0000/;
 
-/** Parses JSON strictly: UTF-8, bounded depth, no NUL characters (PostgreSQL text cannot hold them). */
+const surrogateEscape = /\\u[dD][89a-fA-F]/;
+/** `JSON.stringify` writes a surrogate as an escape only when the other half is missing. */
+const loneSurrogate = /(?<!\\)(?:\\\\)*\\ud[89a-f]/;
+
+/** Parses JSON strictly: UTF-8, bounded depth, no NUL characters and no halves of characters (PostgreSQL cannot hold either). */
 export function readJson(body: Buffer): unknown {
   if (!isUtf8(body)) throw errors.MALFORMED_JSON({ message: 'The body is not valid UTF-8' });
   if (body.length > maxDepth && isTooDeep(body)) throw errors.MALFORMED_JSON({ message: `The body is nested deeper than ${maxDepth} levels` });
   const text = body.toString('utf8');
   if (text.includes('\\u0000') && nulEscape.test(text)) throw errors.MALFORMED_JSON({ message: 'The body contains a NUL character' });
+  const value = parse(text);
+  if (surrogateEscape.test(text) && loneSurrogate.test(JSON.stringify(value))) throw errors.MALFORMED_JSON({ message: 'The body contains half of a surrogate pair' });
+  return value;
+}
+
+function parse(text: string): unknown {
   try {
     return text.includes('__proto__') ? JSON.parse(text, dropPrototypeKeys) : JSON.parse(text);
   } catch (cause) {

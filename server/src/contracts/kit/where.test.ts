@@ -31,6 +31,7 @@ test('what is pasted may be an address, a line with a comment, a mangled line or
   assert.deepEqual(linesOf('POST / api / scanner / scan / { scan_id } / cancel;'), [3]);
   assert.deepEqual(linesOf('POST /register/mtx'), [7]);
   assert.deepEqual(linesOf('POST /base/api/unify/v1/register/mtx'), [7]);
+  assert.deepEqual(linesOf('/api/unify/v1/register/mtx'), [7]);
   assert.deepEqual(linesOf('`POST /api/unify/v1/register/mtx` - Connect an account'), [7]);
 });
 

@@ -36,14 +36,15 @@ export function declarations(): readonly Place[] {
 }
 
 interface Asked {
-  readonly method: string;
+  /** Null where the line names a path alone. */
+  readonly method: string | null;
   readonly path: string;
 }
 
 /** Reads what people paste: a guide's line, a full address, `<id>` or `{ id }` parameters, a query, a trailing `;`. */
 function read(line: string): Asked | null {
-  const [, method, rest] = /^\s*[`'"]?\s*(GET|POST|PUT|PATCH|DELETE)\s+(.+)$/i.exec(line) ?? [];
-  if (method === undefined || rest === undefined) return null;
+  const [, method, rest] = /^\s*[`'"]?\s*(?:(GET|POST|PUT|PATCH|DELETE)\s+)?(.+)$/i.exec(line) ?? [];
+  if (rest === undefined) return null;
   const path = rest
     .replace(/\s+#.*$/, '')
     .replace(/\s+-\s.*$/, '')
@@ -52,7 +53,7 @@ function read(line: string): Asked | null {
     .replace(/[?#`'";].*$/, '')
     .replace(/<([A-Za-z_]+)>/g, '{$1}')
     .replace(/(?<=.)\/$/, '');
-  return path.startsWith('/') ? { method: method.toUpperCase(), path } : null;
+  return path.startsWith('/') ? { method: method?.toUpperCase() ?? null, path } : null;
 }
 
 function matches(pattern: readonly string[], given: readonly string[]): boolean {
@@ -76,7 +77,10 @@ export function locate(line: string, places: readonly Place[] = declarations()):
   const asked = read(line);
   if (asked === null) return [];
   const askedShape = pathShape(asked.path);
-  const candidates = places.filter(({ declared }) => declared.startsWith(`${asked.method} `)).map((place) => ({ place, shape: pathShape(place.declared.slice(asked.method.length + 1)) }));
+  const candidates = places.flatMap((place) => {
+    const [method = '', path = ''] = place.declared.split(' ');
+    return asked.method === null || asked.method === method ? [{ place, shape: pathShape(path) }] : [];
+  });
   for (const isMeant of readings) {
     const found = candidates.filter(({ shape }) => isMeant(shape, askedShape));
     if (found.length > 0) return found.map(({ place }) => place);

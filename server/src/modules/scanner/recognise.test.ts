@@ -27,6 +27,17 @@ test('the kind is told by content, whatever the name says', async () => {
   assert.deepEqual(read.files, [{ path: 'src/A.sol', content: contract }]);
 });
 
+test('text in an older encoding is read: stray bytes in a comment, UTF-16 with its mark', async () => {
+  const latin = Buffer.concat([bytes(`// Andr`), Buffer.from([0xe9]), bytes(`\n${contract}`)]);
+  assert.equal((await recognise('A.sol', latin)).files[0]?.content, `// Andr\uFFFD\n${contract}`);
+  for (const [mark, swapped] of [[[0xff, 0xfe], false], [[0xfe, 0xff], true]] as const) {
+    const wide = Buffer.from(contract, 'utf16le');
+    const file = Buffer.concat([Buffer.from(mark), swapped ? wide.swap16() : wide]);
+    assert.equal((await recognise('A.sol', file)).files[0]?.content, contract);
+  }
+  await assert.rejects(recognise('A.sol', Buffer.alloc(100, 0xe9)), refused('unsupported'));
+});
+
 test('names never become paths', async () => {
   for (const name of ['../../etc/passwd', 'C:\\x\\A.sol', '/etc/A.sol', '..', '']) {
     const [file] = (await recognise(name, bytes(contract))).files;

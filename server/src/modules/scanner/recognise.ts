@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import { readSources, type SourceFile } from '../../engines/index.ts';
 import type { Upload } from './scan.types.ts';
 import { UnsafeArchive, unpackZip } from './unpack.ts';
@@ -23,6 +22,22 @@ const vyper = /^\s*(#\s*@version|#\s*pragma\s+version|@(external|internal|view|p
 
 function isZip(content: Uint8Array): boolean {
   return content[0] === 0x50 && content[1] === 0x4b && (content[2] === 3 || content[2] === 5 || content[2] === 7);
+}
+
+function encodingOf(content: Uint8Array): string {
+  if (content[0] === 0xff && content[1] === 0xfe) return 'utf-16le';
+  return content[0] === 0xfe && content[1] === 0xff ? 'utf-16be' : 'utf-8';
+}
+
+/**
+ * The text of a file: UTF-16 by its mark, else UTF-8, where the few stray bytes of an older encoding, as in a name in a
+ * comment, become U+FFFD. Null for what is no text.
+ */
+function textOf(content: Uint8Array): string | null {
+  const text = new TextDecoder(encodingOf(content)).decode(content);
+  const strayBytes = text.split('\uFFFD').length - 1;
+  // oxlint-disable-next-line no-control-regex -- control characters are what tells binaries from text
+  return /[\0-\x08\x0e-\x1f]/.test(text) || strayBytes > text.length / 10 ? null : text;
 }
 
 async function readZip(content: Uint8Array): Promise<Recognised> {
@@ -58,10 +73,9 @@ function safeName(name: string, ending: '.sol' | '.vy'): string {
 export async function recognise(name: string, content: Uint8Array): Promise<Recognised> {
   if (content.length === 0) throw new Unreadable('empty', 'The file is empty');
   if (isZip(content)) return await readZip(content);
-  if (!isUtf8(content)) throw new Unreadable('unsupported', 'The file is neither text nor a zip archive');
-  const text = Buffer.from(content).toString('utf8');
+  const text = textOf(content);
+  if (text === null) throw new Unreadable('unsupported', 'The file is neither text nor a zip archive');
   if (text.trim() === '') throw new Unreadable('empty', 'The file is empty');
-  if (text.includes('\0')) throw new Unreadable('unsupported', 'The file is not a text of source code');
   if (/^\s*[{[]/.test(text)) return readJsonSources(text);
   const isVyper = /\.vy$/i.test(name) || (!solidity.test(text) && vyper.test(text));
   if (isVyper) return { format: 'vyper', files: [{ path: safeName(name, '.vy'), content: text }] };
