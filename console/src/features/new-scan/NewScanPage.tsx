@@ -46,7 +46,7 @@ export function NewScanPage(): ReactElement {
   useActions([{ id: 'scan.start', title: 'Start the scan', section: 'Scan', icon: 'play', keys: 'mod+enter', run: submit }]);
   const hasOwnBanner = kind === 'address' && missingVariables(start.error).length > 0;
   return (
-    <Page title="New scan" lead="Static analysis on this server; nothing leaves it">
+    <Page title="New scan" lead="Static analysis on this server; your sources stay on it">
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <Panel isFlush>
           <div className="border-b border-line px-3.5 py-2">

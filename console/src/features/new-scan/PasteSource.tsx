@@ -31,7 +31,7 @@ export function PasteSource({ value, onChange }: { value: Pasted; onChange: (val
         </Button>
         <span className="ml-auto pb-1.5 text-xs text-ink-3">{plural(lines, 'line')}, {formatBytes(new Blob([value.source]).size)}</span>
       </div>
-      <div className="h-[min(56vh,560px)] min-h-72 border-t border-line">
+      <div className="h-[min(56vh,560px)] min-h-72 overflow-hidden rounded-b-lg border-t border-line">
         <Suspense fallback={<LoadingRows rows={6} label="Loading the editor" />}>
           <SourceEditor key={round} initial={value.source} filename={filenameOf(value)} label="Contract source" onChange={(source) => onChange({ ...value, source })} />
         </Suspense>

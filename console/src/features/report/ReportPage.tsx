@@ -15,6 +15,7 @@ import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx';
 import { IncompleteBanner } from './IncompleteBanner.tsx';
 import { ReportActions } from './ReportActions.tsx';
 import { RunningPanel } from './RunningPanel.tsx';
+import { SourcePane } from './SourcePane.tsx';
 import { Summary } from './Summary.tsx';
 import { Workspace } from './Workspace.tsx';
 
@@ -53,12 +54,21 @@ function Body({ report }: { report: ScanReport }): ReactElement {
   switch (report.status) {
     case 'queued':
     case 'running':
-      return <RunningPanel scan={report} />;
+      return (
+        <>
+          <RunningPanel scan={report} />
+          {/* The source of an address is still being fetched. */}
+          {report.target.kind !== 'address' && <SourceAlone report={report} />}
+        </>
+      );
     case 'failed':
       return (
-        <Banner look="danger" title="This scan failed">
-          {report.error?.message ?? 'The reason was not recorded.'} {report.error !== null && <code className="text-xs">{report.error.code}</code>} There is no result, which does not mean that the contract is safe.
-        </Banner>
+        <>
+          <Banner look="danger" title="This scan failed">
+            {report.error === null ? 'The reason was not recorded.' : <>{report.error.message} (<code className="text-xs">{report.error.code}</code>).</>} There is no result, which does not mean that the contract is safe.
+          </Banner>
+          <SourceAlone report={report} />
+        </>
       );
     case 'cancelled':
       return (
@@ -76,6 +86,13 @@ function Body({ report }: { report: ScanReport }): ReactElement {
       );
   }
 }
+
+/** What the scan reads, while there are no findings to put beside it. */
+const SourceAlone = ({ report }: { report: ScanReport }): ReactElement => (
+  <section aria-label="Source" className="flex h-[60dvh] min-h-72 flex-col overflow-hidden rounded-lg border border-line bg-surface">
+    <SourcePane report={report} selected={null} jump={null} onFinding={() => undefined} />
+  </section>
+);
 
 const Gone = (): ReactElement => (
   <EmptyState icon="scans" title="There is no such scan" action={<Button asChild><Link to="/scans">All scans</Link></Button>}>It may have been deleted, or belong to somebody else.</EmptyState>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, type ReactElement, Suspense, useMemo } from 'react';
+import { lazy, type ReactElement, Suspense, useMemo, useState } from 'react';
 import { sourcesQuery } from '../../api/scans.ts';
 import type { Finding, ScanReport, SourceFile } from '../../api/types.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
@@ -18,7 +18,8 @@ interface SourcePaneProps {
   selected: Finding | null;
   jump: Jump | null;
   onFinding: (id: string) => void;
-  onFile: (path: string) => void;
+  /** Where another file was chosen; without it the pane keeps the choice itself. */
+  onFile?: (path: string) => void;
 }
 
 /** The sources as analysed, opened where the selected finding is. */
@@ -44,7 +45,8 @@ function focusIn(path: string, selected: Finding | null, jump: Jump | null): Foc
 
 function Opened({ files, report, selected, jump, onFinding, onFile }: SourcePaneProps & { files: readonly SourceFile[] }): ReactElement {
   const ordered = useMemo(() => orderFiles(files.map(({ path }) => path), report.findings), [files, report.findings]);
-  const wanted = jump?.file ?? selected?.file ?? ordered[0]?.path;
+  const [chosen, setChosen] = useState<string | null>(null);
+  const wanted = jump?.file ?? selected?.file ?? chosen ?? ordered[0]?.path;
   const file = files.find(({ path }) => path === wanted) ?? files[0];
   const path = file?.path ?? '';
   const marks = useMemo(() => lineMarks(report.findings, path), [report.findings, path]);
@@ -57,24 +59,26 @@ function Opened({ files, report, selected, jump, onFinding, onFile }: SourcePane
   };
   return (
     <>
-      <header className="flex min-h-10 items-center gap-2 border-b border-line px-3">
-        <h2 className="sr-only">Source</h2>
-        {files.length === 1 ? <p className="min-w-0 flex-1 truncate font-mono text-xs" title={path}>{path}</p> : (
-          <Select
-            aria-label="File"
-            className="min-w-0 flex-1 font-mono text-xs"
-            value={path}
-            onValue={onFile}
-            options={ordered.map((each) => ({ value: each.path, label: each.count === 0 ? each.path : `${each.path} (${each.count})` }))}
-          />
-        )}
-        <CopyButton text={file.content} label="Copy this file" isSmall />
-      </header>
+      <FileBar file={file} files={ordered} onFile={onFile ?? setChosen} />
       <div className="min-h-0 flex-1">
         <Suspense fallback={<LoadingRows rows={12} label="Loading the viewer" />}>
           <SourceView path={path} content={file.content} marks={marks} focus={focus} onLine={openLine} />
         </Suspense>
       </div>
     </>
+  );
+}
+
+/** Which file is open, the choice of another, and its text to copy. */
+function FileBar({ file, files, onFile }: { file: SourceFile; files: ReturnType<typeof orderFiles>; onFile: (path: string) => void }): ReactElement {
+  const options = files.map(({ path, count }) => ({ value: path, label: count === 0 ? path : `${path} (${count})` }));
+  return (
+    <header className="flex min-h-10 items-center gap-2 border-b border-line px-3">
+      <h2 className="sr-only">Source</h2>
+      {files.length === 1
+        ? <p className="min-w-0 flex-1 truncate font-mono text-xs" title={file.path}>{file.path}</p>
+        : <Select aria-label="File" className="min-w-0 flex-1 font-mono text-xs" value={file.path} onValue={onFile} options={options} />}
+      <CopyButton text={file.content} label="Copy this file" isSmall />
+    </header>
   );
 }

@@ -47,6 +47,14 @@ function scenes({ found, incomplete }: { found: string; incomplete: string }): r
     { name: 'new scan, paste', path: '/scans/new', show: (page) => page.getByRole('textbox', { name: 'Contract source' }).waitFor() },
     { name: 'new scan, upload', path: '/scans/new', show: (page) => page.getByRole('radio', { name: 'Upload' }).click() },
     { name: 'new scan, detectors', path: '/scans/new', show: (page) => page.getByLabel('Run all detectors').uncheck() },
+    {
+      name: 'notice',
+      path: '/scans/new',
+      async show(page) {
+        await page.getByRole('button', { name: 'Start scan' }).click();
+        await page.getByRole('listitem').getByText('Paste some source first').waitFor();
+      },
+    },
     { name: 'report', path: `/scans/${found}`, show: (page) => page.getByTestId('source-view').waitFor({ state: 'attached' }) },
     { name: 'incomplete report', path: `/scans/${incomplete}`, show: (page) => page.getByText('Show what was left out').click() },
     { name: 'scan that is gone', path: '/scans/00000000-0000-4000-8000-000000000000', show: (page) => page.getByText('There is no such scan').waitFor() },
