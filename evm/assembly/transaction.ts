@@ -220,11 +220,18 @@ function sweep(from: u32): void {
   for (let i = from; i < end; i += ENTRY) {
     const acct = touchedAccount(i);
     if (!acct || !state.exists(acct)) continue;
-    const dies = state.destroyedNow(acct) || (fork >= SPURIOUS && state.isEmpty(acct));
-    if (!dies) continue;
-    if (!reserveJournal(16)) return state.setFault(status.FAULT_MEMORY);
-    state.deleteAccount(acct);
+    if (state.destroyedNow(acct) || (fork >= SPURIOUS && state.isEmpty(acct))) remove(acct);
   }
+  if (state.ripemdTx != state.txId || fork < SPURIOUS) return;
+  u256.setU64(product, 3);
+  u256.cellToAddress(gasCell, product);
+  const ripemd = state.account(gasCell);
+  if (state.exists(ripemd) && state.isEmpty(ripemd)) remove(ripemd);
+}
+
+function remove(acct: usize): void {
+  if (!reserveJournal(16)) return state.setFault(status.FAULT_MEMORY);
+  state.deleteAccount(acct);
 }
 
 function report(code: i32, used: i64): void {

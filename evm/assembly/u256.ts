@@ -346,10 +346,10 @@ export function addressToCell(dst: usize, src: usize): void {
   store<u64>(dst, 0, 24);
 }
 
-/** The low 20 bytes of a cell as an address. */
+/** The low 20 bytes of a cell as an address, stored in the pieces in which addresses are compared. */
 export function cellToAddress(dst: usize, cell: usize): void {
-  const low = load<u64>(cell), middle = load<u64>(cell, 8), high = load<u32>(cell, 16);
-  store<u32>(dst, bswap<u32>(high));
-  store<u64>(dst, bswap<u64>(middle), 4);
-  store<u64>(dst, bswap<u64>(low), 12);
+  const low = bswap<u64>(load<u64>(cell)), middle = bswap<u64>(load<u64>(cell, 8)), high = bswap<u32>(load<u32>(cell, 16));
+  store<u64>(dst, <u64>high | (middle << 32));
+  store<u64>(dst, (middle >> 32) | (low << 32), 8);
+  store<u32>(dst, <u32>(low >> 32), 16);
 }

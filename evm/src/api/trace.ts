@@ -29,6 +29,7 @@ export interface TracerResults {
   readonly structLogs: StructTrace;
 }
 
+/** The tracers that exist, by the names nodes give them. */
 export type TracerName = keyof TracerResults;
 
 /** A run to be traced. */

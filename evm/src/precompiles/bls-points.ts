@@ -20,12 +20,21 @@ export function readFp2(input: Uint8Array, at: number): Fp2Element {
   return Fp2.fromBigTuple([readFp(input, at), readFp(input, at + 64)]);
 }
 
+/** The library refuses some affine pairs with an error of its own (y = 0). */
+function affine<T>(make: () => T): T {
+  try {
+    return make();
+  } catch {
+    throw new PrecompileError('invalid point: not on curve');
+  }
+}
+
 /** A point of the curve over Fp, subgroup not checked. */
 export function readG1(input: Uint8Array, at: number): G1Point {
   const x = readFp(input, at), y = readFp(input, at + 64);
   if (x === 0n && y === 0n) return G1.Point.ZERO;
   if (Fp.sqr(y) !== Fp.add(Fp.mul(Fp.sqr(x), x), 4n)) throw new PrecompileError('invalid point: not on curve');
-  return G1.Point.fromAffine({ x, y });
+  return affine(() => G1.Point.fromAffine({ x, y }));
 }
 
 const TWIST_B = Fp2.fromBigTuple([4n, 4n]);
@@ -35,7 +44,7 @@ export function readG2(input: Uint8Array, at: number): G2Point {
   const x = readFp2(input, at), y = readFp2(input, at + 128);
   if (Fp2.is0(x) && Fp2.is0(y)) return G2.Point.ZERO;
   if (!Fp2.eql(Fp2.sqr(y), Fp2.add(Fp2.mul(Fp2.sqr(x), x), TWIST_B))) throw new PrecompileError('invalid point: not on curve');
-  return G2.Point.fromAffine({ x, y });
+  return affine(() => G2.Point.fromAffine({ x, y }));
 }
 
 /** Throws unless the point lies in the prime-order subgroup. */

@@ -22,7 +22,7 @@ function readG1(input: Uint8Array, at: number): G1Point {
   const x = coordinate(input, at), y = coordinate(input, at + 32);
   if (x === 0n && y === 0n) return G1.Point.ZERO;
   if (Fp.sqr(y) !== Fp.add(Fp.mul(Fp.sqr(x), x), 3n)) throw new PrecompileError(CURVE_ERROR);
-  return G1.Point.fromAffine({ x, y });
+  return G1.Point.fromAffine({ x, y }); // no point of this curve has y = 0, the only pair the library would refuse
 }
 
 /** Each coordinate is (imaginary, real). */
@@ -30,13 +30,13 @@ function readG2(input: Uint8Array, at: number): G2Point {
   const x = Fp2.fromBigTuple([coordinate(input, at + 32), coordinate(input, at)]);
   const y = Fp2.fromBigTuple([coordinate(input, at + 96), coordinate(input, at + 64)]);
   if (Fp2.is0(x) && Fp2.is0(y)) return G2.Point.ZERO;
-  const point = G2.Point.fromAffine({ x, y });
   try {
+    const point = G2.Point.fromAffine({ x, y });
     point.assertValidity();
+    return point;
   } catch {
     throw new PrecompileError(CURVE_ERROR);
   }
-  return point;
 }
 
 function writeG1(point: G1Point): Uint8Array {

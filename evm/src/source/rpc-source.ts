@@ -32,6 +32,7 @@ export function createRemoteCache(maxEntries = 10_000): RemoteCache {
   };
 }
 
+/** Which node is asked, and for which block. */
 export interface RpcSourceOptions {
   readonly fetcher: RpcFetcher;
   /** Number of the block whose state is meant. */

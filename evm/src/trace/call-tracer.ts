@@ -28,6 +28,7 @@ export interface CallFrame {
   readonly logs?: readonly CallFrameLog[];
 }
 
+/** What a call tree shows beside the calls. */
 export interface CallTracerOptions {
   readonly withLog?: boolean;
   readonly onlyTopCall?: boolean;

@@ -11,6 +11,7 @@ export interface PrestateAccount {
   storage?: Record<string, string>;
 }
 
+/** Accounts as they were before a transaction, by address. */
 export type Prestate = Record<string, PrestateAccount>;
 
 /** Before and after, changed accounts only. */
@@ -19,6 +20,7 @@ export interface PrestateDiff {
   readonly post: Prestate;
 }
 
+/** Whether to show the state before alone or the difference that a transaction makes. */
 export interface PrestateOptions {
   readonly diffMode?: boolean;
   readonly disableCode?: boolean;

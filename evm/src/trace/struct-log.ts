@@ -18,6 +18,7 @@ export interface StructLog {
   readonly refund?: number;
 }
 
+/** What each step of a struct log carries. */
 export interface StructLogOptions {
   readonly disableStack?: boolean;
   readonly enableMemory?: boolean;
