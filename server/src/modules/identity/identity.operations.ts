@@ -121,7 +121,7 @@ export interface Identity {
   login(ctx: Ctx, input: Login): Promise<SignedIn>;
   /**
    * New tokens in the same session; it ends when it would have ended anyway. With a refresh token, which works once:
-   * a spent one ends the session (a retry within ten seconds gets the same answer, as long as that one is unused).
+   * a spent one ends the session (requests under way at the same time get the same answer).
    * Without, by the session that `ctx` is signed in with. Errors: REFRESH_TOKEN_INVALID.
    */
   refresh(ctx: Ctx, refreshToken: string | null): Promise<Renewed>;

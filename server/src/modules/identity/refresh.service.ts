@@ -27,8 +27,9 @@ export function createRefreshService(parts: Parts & { sessions: SessionService }
   }
 
   async function rotate(ctx: Ctx, refreshToken: string): Promise<Renewed> {
+    const arrivedAt = new Date(clock.now());
     const refreshed = await db.transaction(async (tx) => {
-      const outcome = await sessions.refresh(tx, refreshToken);
+      const outcome = await sessions.refresh(tx, refreshToken, arrivedAt);
       if (outcome.kind === 'reused') await writeDown(tx, ctx, outcome);
       return outcome;
     });

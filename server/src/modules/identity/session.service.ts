@@ -9,8 +9,6 @@ const dayMs = 86_400_000;
 const plainLifeMs = 7 * dayMs;
 const rememberedLifeMs = 30 * dayMs;
 const keptMs = 30 * dayMs;
-// A reply that got lost, or two tabs that refresh at once: the same question soon after gets the same answer.
-const graceMs = 10_000;
 
 /** What happened to a refresh token that was shown. */
 export type Refreshed =
@@ -31,7 +29,8 @@ export interface SessionService {
   open(tx: Tx, user: User, from: { isRemembered: boolean; ip: string | null; userAgent: string | null }): Promise<SignedIn>;
   /** A further refresh token for a session that proved itself otherwise. */
   addRefreshToken(tx: Tx, sessionId: string): Promise<string>;
-  refresh(tx: Tx, refreshToken: string): Promise<Refreshed>;
+  /** `arrivedAt`: when the request came, before it waited for others. */
+  refresh(tx: Tx, refreshToken: string, arrivedAt: Date): Promise<Refreshed>;
   /** Signs an access token that does not outlive its session. */
   issue(grant: Grant): Renewed;
 }
@@ -74,7 +73,7 @@ export function createSessionService(options: { clock: Clock; accessTokens: Acce
       const renewed = issue({ user, sessionId: session.id, sessionExpiresAt: session.expiresAt, refreshToken });
       return { ...renewed, cookie, cookieMaxAgeSeconds: lifeMs / 1000 };
     },
-    async refresh(tx, refreshToken) {
+    async refresh(tx, refreshToken, arrivedAt) {
       const now = new Date(clock.now());
       const hash = digest(refreshToken);
       const stored = await lockRefreshToken(tx, hash);
@@ -83,12 +82,14 @@ export function createSessionService(options: { clock: Clock; accessTokens: Acce
       const successor = successorOf(refreshToken);
       const renewed = { kind: 'renewed', userId, sessionId, sessionExpiresAt, refreshToken: successor } as const;
       if (stored.spentAt === null) {
-        await spendRefreshToken(tx, hash, now);
         await insertRefreshToken(tx, { hash: digest(successor), sessionId, createdAt: now });
+        // Last and by the time of now: whoever asked before this moment could not know that the token was spent.
+        await spendRefreshToken(tx, hash, new Date(clock.now()));
         return renewed;
       }
-      const isRetry = now.getTime() - stored.spentAt.getTime() <= graceMs && (await isUnspent(tx, digest(successor)));
-      if (isRetry) return renewed;
+      // Two tabs that refresh at once: they asked side by side, so both get the one successor.
+      const isSideBySide = arrivedAt <= stored.spentAt && (await isUnspent(tx, digest(successor)));
+      if (isSideBySide) return renewed;
       await revokeSession(tx, { id: sessionId, userId }, { at: now, reason: 'refresh token reused' });
       return { kind: 'reused', userId, sessionId };
     },
