@@ -27,7 +27,8 @@ type Module = { compile: Compile; compileStandardWrapper?: Compile };
 const PACKAGES: Readonly<Record<number, string>> = { 4: 'solc-0.4.26', 5: 'solc-0.5.17', 6: 'solc-0.6.12', 7: 'solc-0.7.6', 8: 'solc' };
 const loaded = new Map<number, Compile>();
 
-function compilerFor(minor: number): Compile {
+/** The compiler of a series: standard JSON in, standard JSON out. */
+export function compilerFor(minor: number): Compile {
   const known = loaded.get(minor);
   if (known) return known;
   const listeners = process.listeners('unhandledRejection');
