@@ -46,13 +46,13 @@ const TIME_FORKS: readonly (readonly [string, Fork])[] = [
 ];
 
 /** The fork that a chain configuration has at a block. */
-function forkAt(config: Record<string, unknown>, number: bigint, time: bigint): Fork {
+function forkAt(config: Record<string, unknown>, block: bigint, time: bigint): Fork {
   let fork: Fork = 'frontier';
   const isPast = (key: string, now: bigint): boolean => {
     const at = Object.entries(config).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1];
     return (typeof at === 'number' || typeof at === 'string') && BigInt(at) <= now;
   };
-  for (const [key, name] of BLOCK_FORKS) if (isPast(key, number)) fork = name;
+  for (const [key, name] of BLOCK_FORKS) if (isPast(key, block)) fork = name;
   if (fork !== 'london' || config['terminalTotalDifficulty'] === undefined) return fork;
   for (const [key, name] of TIME_FORKS) if (isPast(key, time)) fork = name;
   return fork;

@@ -54,7 +54,7 @@ function header(): object {
 export async function runTheirs(fuzz: FuzzCase): Promise<FuzzOutcome & { readonly destroyed: ReadonlySet<string> }> {
   const common = new Common({ chain: Mainnet, hardfork: NAMES[fuzz.fork] }), manager = new MerkleStateManager({ common });
   const blockchain = { getBlock: async () => ({ hash: () => new Uint8Array(32) }), putBlock: async () => undefined, shallowCopy: () => blockchain };
-  const engine = await createEVM({ common, stateManager: manager, blockchain: blockchain as never });
+  const engine = await createEVM({ common, stateManager: manager, blockchain });
   await fill(manager, fuzz);
   warm(engine, fuzz.fork);
   const { execResult } = await engine.runCall({

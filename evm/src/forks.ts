@@ -17,7 +17,7 @@ export interface Drafts {
 
 export function forkIndex(fork: Fork): number {
   const index = FORKS.indexOf(fork);
-  if (index < 0) throw new RangeError(`unknown fork ${String(fork)}`);
+  if (index < 0) throw new RangeError(`unknown fork ${fork}`);
   return index;
 }
 

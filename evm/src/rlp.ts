@@ -11,12 +11,12 @@ function header(size: number, short: number, long: number): Uint8Array {
 }
 
 /** RLP encoding of nested byte strings. */
-export function encode(item: Rlp): Uint8Array {
-  if (item instanceof Uint8Array) {
-    if (item.length === 1 && (item[0] ?? 0) < 0x80) return item;
-    return concat([header(item.length, 0x80, 0xb7), item]);
+export function encode(value: Rlp): Uint8Array {
+  if (value instanceof Uint8Array) {
+    if (value.length === 1 && (value[0] ?? 0) < 0x80) return value;
+    return concat([header(value.length, 0x80, 0xb7), value]);
   }
-  const body = concat(item.map(encode));
+  const body = concat(value.map(encode));
   return concat([header(body.length, 0xc0, 0xf7), body]);
 }
 
