@@ -1,4 +1,4 @@
-import { textOf } from '../solidity/analysis/values.ts';
+import { strip, textOf } from '../solidity/analysis/values.ts';
 import type { Instruction } from '../solidity/cfg/instructions.ts';
 import type { Context, Detector, Issue } from './detector.ts';
 import { issueAt } from './issue.ts';
@@ -29,7 +29,7 @@ export const encodePackedCollision: Detector = {
 function hasOpenLength(value: Instruction): boolean {
   const { type } = value;
   // What is computed on the way, such as a number in letters, is not free to take any length.
-  if (value.kind !== 'parameter' && value.kind !== 'load' && value.kind !== 'reference' && value.kind !== 'convert') return false;
+  if (!['parameter', 'load', 'reference'].includes(strip(value).kind)) return false;
   return type.kind === 'string' || type.kind === 'dynamicBytes' || (type.kind === 'array' && type.length === null);
 }
 

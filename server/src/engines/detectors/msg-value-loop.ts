@@ -1,4 +1,5 @@
 import { inputsOf, isEnvironment, textOf } from '../solidity/analysis/values.ts';
+import type { Flow } from '../solidity/analysis/flow.ts';
 import type { Instruction } from '../solidity/cfg/instructions.ts';
 import type { Context, Detector, Issue } from './detector.ts';
 import { issueAt } from './issue.ts';
@@ -18,6 +19,7 @@ export const msgValueLoop: Detector = {
   *run({ models }: Context): Iterable<Issue> {
     for (const model of models) {
       for (const flow of model.entries) {
+        yield* searchTests(flow);
         for (const store of flow.instructions) {
           if (store.kind !== 'store' || flow.loopsAround(store.block).length === 0 || !creditsPayment(store.value)) continue;
           yield issueAt(store, {
@@ -29,6 +31,17 @@ export const msgValueLoop: Detector = {
     }
   },
 };
+
+/** `require(msg.value >= price)` in each round, with nothing counted: one payment is enough for all. */
+function* searchTests(flow: Flow): Iterable<Issue> {
+  for (const { terminator } of flow.routine.blocks.filter((block) => flow.loopsAround(block).length > 0)) {
+    if (terminator.kind !== 'branch' || terminator.condition.kind !== 'binary') continue;
+    const { left, right } = terminator.condition;
+    const price = isEnvironment(left, 'msg.value') ? right : isEnvironment(right, 'msg.value') ? left : null;
+    const isSamePrice = price !== null && [...inputsOf(price)].every((input) => input.kind === 'constant' || (input.kind === 'load' && input.path.keys.length === 0));
+    if (isSamePrice) yield issueAt(terminator.condition, { message: `${textOf(terminator.condition)} is passed in every round by one payment` });
+  }
+}
 
 /** A sum with msg.value, undivided and with nothing taken off. */
 function creditsPayment(value: Instruction): boolean {

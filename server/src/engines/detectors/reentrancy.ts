@@ -23,7 +23,7 @@ export function* findReentries(model: ContractModel): Iterable<Reentry> {
   for (const flow of flowsOf(model)) {
     if (flow === model.creation) continue;
     for (const instruction of flow.instructions) {
-      if (instruction.kind === 'call' && isOpening(model, flow, instruction)) yield* afterCall(flow, instruction);
+      if (instruction.kind === 'call' && isOpening(model, flow, instruction)) yield* reentriesAfter(flow, instruction);
     }
   }
 }
@@ -35,7 +35,8 @@ function isOpening(model: ContractModel, flow: Flow, call: CallInstruction): boo
   return !model.authorisation.isAuthorised(flow, call.block) && !isLocked(flow, call);
 }
 
-function* afterCall(flow: Flow, call: CallInstruction): Iterable<Reentry> {
+/** The state a call relied on that may be written after it. */
+export function* reentriesAfter(flow: Flow, call: CallInstruction): Iterable<Reentry> {
   const deciding = decidingReads(flow, call);
   const seen = new Set<StateVariable>();
   for (const store of flow.instructions) {

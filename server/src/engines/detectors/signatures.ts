@@ -22,7 +22,8 @@ export function isUsedUp(flow: Flow, recovery: CallInstruction): boolean {
   return flow.instructions.some((store) => {
     if (store.kind !== 'store') return false;
     const isNonce = [...signed].some((input) => input.kind === 'load' && input.path.variable === store.path.variable);
-    const isMark = store.path.keys.some((key) => key.kind === 'index' && dependsOn(key.value, (input) => input === digest || recovery.args.includes(input) || (signed.has(input) && input.kind === 'parameter')));
+    const isUsed = (input: Instruction): boolean => input === digest || recovery.args.includes(input) || (store.type.kind === 'bool' && signed.has(input) && input.kind === 'parameter');
+    const isMark = store.path.keys.some((key) => key.kind === 'index' && dependsOn(key.value, isUsed));
     return isNonce || (isMark && flow.routine.blocks.some(({ terminator }) => terminator.kind === 'branch' && reads(terminator.condition, store)));
   });
 }

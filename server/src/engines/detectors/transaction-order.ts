@@ -41,20 +41,24 @@ interface Rival {
 
 /** A write, in another public function, of the plain variable that is paid out or of the one that is paid. */
 function findRival(model: ContractModel, flow: Flow, call: CallInstruction): Rival | null {
-  const amount = call.value && plainVariable(call.value);
-  const receiver = call.target && plainVariable(call.target);
-  const isRace = (call.target && dependsOn(call.target, isCaller)) || (receiver && model.authorisation.openWrite(receiver));
-  // Money that came in with this very call goes back as it came.
-  if (call.value && dependsOn(call.value, (input) => isEnvironment(input, 'msg.value'))) return null;
-  if (!isRace || model.authorisation.isAuthorised(flow, call.block)) return null;
-  // Whoever takes over the contract need not race anyone.
-  if (takeoverSteps(model, flow, call.block).length > 0) return null;
-  for (const variable of [amount, receiver]) {
+  const { value, target } = call;
+  if (!value || !target || !isRace(model, flow, { call, value, target })) return null;
+  for (const variable of [plainVariable(value), plainVariable(target)]) {
     const writes = variable ? model.authorisation.writesOf(variable) : [];
     const found = writes.find((write) => write.flow.routine.info !== flow.routine.info && isChosen(write.store));
     if (found) return found;
   }
   return null;
+}
+
+function isRace(model: ContractModel, flow: Flow, of: { call: CallInstruction; value: Instruction; target: Instruction }): boolean {
+  const { call, value, target } = of;
+  // Money that came in with this very call goes back as it came.
+  if (dependsOn(value, (input) => isEnvironment(input, 'msg.value')) || model.authorisation.isAuthorised(flow, call.block)) return false;
+  // Whoever takes over the contract need not race anyone.
+  if (takeoverSteps(model, flow, call.block).length > 0) return false;
+  const receiver = plainVariable(target);
+  return dependsOn(target, isCaller) || (receiver !== null && model.authorisation.openWrite(receiver) !== undefined);
 }
 
 function plainVariable(value: Instruction): StateVariable | null {

@@ -1,5 +1,5 @@
 import { maxOfType, upperBound } from '../solidity/analysis/bounds.ts';
-import { constantOf, isSame, sizesOf, strip, textOf } from '../solidity/analysis/values.ts';
+import { constantOf, isEnvironment, isSame, sizesOf, strip, textOf } from '../solidity/analysis/values.ts';
 import type { Flow } from '../solidity/analysis/flow.ts';
 import type { Instruction } from '../solidity/cfg/instructions.ts';
 import type { FunctionInfo, ModifierInfo } from '../solidity/project/model.ts';
@@ -46,13 +46,13 @@ function* search(flow: Flow): Iterable<Issue> {
 
 /** The number is an amount that is reckoned with, not a name for something. */
 function isCounted(flow: Flow, value: Instruction): boolean {
-  return flow.usesOf(value).some((use) => use.kind === 'binary' && ['+', '-', '*', '/'].includes(use.operator));
+  return flow.usesOf(value).some((use) => (use.kind === 'binary' && ['+', '-', '*', '/'].includes(use.operator)) || (use.kind === 'store' && use.path.keys.length > 0));
 }
 
 function narrows({ type, value }: Conversion): boolean {
   if (type.kind !== 'int' || value.type.kind !== 'int' || value.type.isLiteral || type.bits >= value.type.bits) return false;
   const isCut = value.kind === 'binary' && ['>>', '&', '%'].includes(value.operator);
-  return !isCut && [...sizesOf(value)].some((input) => input.kind === 'parameter');
+  return !isCut && [...sizesOf(value)].some((input) => input.kind === 'parameter' || isEnvironment(input, 'msg.value'));
 }
 
 /** By its bounds, or because converting back and forth was tested to give the same number. */

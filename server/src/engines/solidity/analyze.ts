@@ -4,6 +4,7 @@ import type { AnalyzeOptions, AnalyzeReport, Finding, Incomplete, Progress, Sour
 import { buildModels, type ContractModel } from './analysis/contract-model.ts';
 import { collectFindings } from './collect.ts';
 import { describeIssue } from './describe.ts';
+import { findInBytecode, isBytecode } from '../bytecode/findings.ts';
 import { isVyper, parseVyper } from '../vyper/parse.ts';
 import { buildProject } from './project/build.ts';
 import type { Project } from './project/model.ts';
@@ -25,7 +26,7 @@ interface Run {
 }
 
 /**
- * Analyses Solidity and Vyper sources with all (or the chosen) detectors. Pure: no file, network or clock is touched except
+ * Analyses Solidity and Vyper sources, and bytecode, with all (or the chosen) detectors. Pure: no file, network or clock is touched except
  * `options.now`. Whatever the input is, it returns a report; what could not be read stands in `incomplete`. Throws
  * only the reason of an aborted `signal`.
  */
@@ -33,10 +34,12 @@ export function analyze(files: SourceFile[], options: AnalyzeOptions = {}): Anal
   const run = startRun(options);
   const chosen = chooseDetectors(options);
   run.progress({ percent: 0, stage: 'parsing' });
-  const { project, incomplete } = buildProject(withLanguage(files.filter((file) => isText(file, run.incomplete))));
-  run.incomplete.push(...incomplete);
+  const binaries = files.filter(isBytecode).map((file) => findInBytecode(file, chosen));
+  const sources = files.filter((file) => !isBytecode(file) && isText(file, run.incomplete));
+  const { project, incomplete } = buildProject(withLanguage(sources));
+  run.incomplete.push(...incomplete, ...binaries.flatMap((binary) => binary.incomplete));
   const models = buildAllModels(project, run);
-  const found = runDetectors({ chosen, project, models }, run);
+  const found = [...runDetectors({ chosen, project, models }, run), ...binaries.flatMap((binary) => binary.findings)];
   const ignores = new Map(project.files.map((file) => [file.path, readIgnores(file)]));
   const { findings, suppressed } = collectFindings(found, ignores);
   const incompletes = distinct(run.incomplete);

@@ -90,15 +90,26 @@ function collectWrites(flows: Flow[]): Map<StateVariable, Write[]> {
 }
 
 /** Reads a fact as a test of who is calling; null where it is none. */
-function callerCheck(fact: Extract<Fact, { kind: 'atom' }>): CallerCheck | null {
-  const { value, holds } = fact;
-  if (value.kind === 'binary' && (value.operator === '==' || value.operator === '!=')) {
-    if ((value.operator === '==') === holds) return equalityCheck(value, value.left, value.right) ?? membership(value);
-    return value.operator === '!=' || isZeroTest(value.right) ? membership(value) : null;
+function callerCheck({ value, holds }: Extract<Fact, { kind: 'atom' }>): CallerCheck | null {
+  if (value.kind !== 'binary') return holds ? membership(value, value) : null;
+  const { left, right } = value;
+  switch (holds ? value.operator : NEGATED[value.operator]) {
+    case '==':
+      return equalityCheck(value, left, right) ?? (isZeroTest(right) || isZeroTest(left) ? null : membership(value, value));
+    case '!=':
+      return isZeroTest(right) ? membership(value, left) : isZeroTest(left) ? membership(value, right) : null;
+    case '>':
+    case '>=':
+      return membership(value, left);
+    case '<':
+    case '<=':
+      return membership(value, right);
+    default:
+      return null;
   }
-  if (value.kind === 'binary') return membership(value);
-  return holds ? membership(value) : null;
 }
+
+const NEGATED: Readonly<Record<string, string>> = { '==': '!=', '!=': '==', '<': '>=', '>=': '<', '>': '<=', '<=': '>' };
 
 function isZeroTest(value: Instruction): boolean {
   const inner = strip(value);
@@ -132,9 +143,12 @@ function isFree(value: Instruction): boolean {
   return isChosen && !inputs.some((input) => input.kind === 'load' || input.kind === 'call');
 }
 
-/** `isOwner[msg.sender]`, `roles[role].members[msg.sender]`, `authority.canCall(msg.sender, …)`. */
-function membership(condition: Instruction): CallerCheck | null {
-  for (const input of inputsOf(condition)) {
+/**
+ * `isOwner[msg.sender]`, `shares[msg.sender] > 0`, `authority.canCall(msg.sender, …)`. The entry must have been given:
+ * a test that those pass of whom nothing is known (`!banned[msg.sender]`, `used[msg.sender] < 3`) admits everyone.
+ */
+function membership(condition: Instruction, entry: Instruction): CallerCheck | null {
+  for (const input of inputsOf(entry)) {
     const isKeyed = input.kind === 'load' && input.path.keys.some((key) => key.kind === 'index' && dependsOn(key.value, isSender));
     const isAsked = input.kind === 'call' && input.method === 'external' && input.args.some((argument) => dependsOn(argument, isSender));
     if (isKeyed || isAsked) return { condition, variables: variablesIn(input) };

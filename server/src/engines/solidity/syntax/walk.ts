@@ -7,7 +7,7 @@ function isNode(value: unknown): value is Node {
 }
 
 /** The nodes directly below `node`, in the order of the schema. */
-function childrenOf(node: Node): Node[] {
+export function childrenOf(node: Node): Node[] {
   const children: Node[] = [];
   for (const [key, value] of Object.entries(node)) {
     if (SKIPPED.has(key)) continue;
