@@ -7,6 +7,7 @@ export const keys = {
   scans: ['scans'] as const,
   scanLists: ['scans', 'list'] as const,
   scanList: (query: ScanQuery) => ['scans', 'list', query] as const,
+  reports: ['scans', 'report'] as const,
   report: (id: string) => ['scans', 'report', id] as const,
   sources: (id: string) => ['scans', 'sources', id] as const,
   detectors: ['detectors'] as const,

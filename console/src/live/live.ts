@@ -16,7 +16,8 @@ function onFrame(frame: ServerFrame): void {
   else if (frame.topic === 'system') metricsHistory.set((samples) => withSample(samples, frame.data));
 }
 
-/** After a gap everything on screen is read again. */
-const onGap = (): void => void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.session[0] && queryKey[0] !== keys.detectors[0] });
+/** What the socket tells about; after a gap it is read again. Sources never change, other pages do not follow the socket. */
+const told = [keys.scanLists, keys.reports, keys.statistics];
+const onGap = (): void => told.forEach((queryKey) => void queryClient.invalidateQueries({ queryKey }));
 
 export const live = new LiveConnection({ url: `${location.origin.replace(/^http/, 'ws')}${API}/live`, onFrame, onGap });
