@@ -4,7 +4,6 @@ import type { ScanQuery } from './types.ts';
 export const keys = {
   session: ['session'] as const,
   statistics: ['statistics'] as const,
-  scans: ['scans'] as const,
   scanLists: ['scans', 'list'] as const,
   scanList: (query: ScanQuery) => ['scans', 'list', query] as const,
   reports: ['scans', 'report'] as const,

@@ -21,7 +21,7 @@ export function RunningPanel({ scan }: { scan: ScanReport }): ReactElement {
     mutationFn: () => cancelScan(scan.id),
     onSuccess: (row) => {
       client.setQueryData<ScanReport>(keys.report(scan.id), (report) => report && mergeScan(report, row));
-      void client.invalidateQueries({ queryKey: keys.scans });
+      void client.invalidateQueries({ queryKey: keys.scanLists });
       toast.success('Scan cancelled');
     },
     onError: (error) => {
