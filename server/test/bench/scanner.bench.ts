@@ -1,7 +1,7 @@
 import { dataRoot, openDataSet } from './scanner/data.ts';
 import { type Result, isAt, isHighOrMedium, run } from './scanner/sample.ts';
 import { isLabelled, percentile, scoreSet, type SetScore } from './scanner/score.ts';
-import { type HoneypotSample, readCurated, readHoneypots, readLeaks, readNotSoSmart, readOverflows, readSolidifi } from './scanner/sets.ts';
+import { type HoneypotSample, LAB_ANSWERS, readCurated, readHoneypots, readLabs, readLeaks, readNotSoSmart, readOverflows, readSolidifi } from './scanner/sets.ts';
 
 const verbose = process.argv.includes('--verbose');
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
@@ -112,6 +112,25 @@ function leaks(data: NonNullable<ReturnType<typeof openDataSet>>): void {
   print(`ether leaks found ${score('leak')}, suicidal found ${score('kill')}; ${times(results)}`);
 }
 
+const FIXED_TWIN = /^Fix|Remediated/;
+
+function labs(): void {
+  const data = openDataSet('defi-labs-dev');
+  if (!data) return missing('defi-labs-dev');
+  const results = readLabs(data).map(run);
+  let [right, twins, silent] = [0, 0, 0];
+  for (const { sample, report } of results) {
+    const answers = LAB_ANSWERS[sample.name] ?? [];
+    const hits = report.findings.filter((finding) => answers.includes(finding.detector));
+    if (hits.some((finding) => !FIXED_TWIN.test(finding.contract ?? ''))) right++;
+    else if (verbose) print(`      missed ${sample.name}`);
+    const fixed = report.files.flatMap((file) => file.contracts).filter((name) => FIXED_TWIN.test(name));
+    twins += fixed.length;
+    silent += fixed.filter((name) => !hits.some((finding) => finding.contract === name)).length;
+  }
+  print(`\ndefi-labs-dev: the right issue in ${right}/${results.length} (${percent(right / results.length)}), fixed twins silent on it ${silent}/${twins}; ${times(results)}`);
+}
+
 function missing(archive: string): void {
   print(`\n${archive}: not on this machine (looked in ${dataRoot})`);
 }
@@ -122,3 +141,4 @@ labelled('solidifi-dev', readSolidifi);
 notSoSmart();
 honeypots();
 arithmetic();
+labs();

@@ -108,3 +108,45 @@ function numbers(text: string): number[] {
 function names(text: string): string[] {
   return text.split(':').filter((name) => name !== '').map((name) => name.replace(/^@/, ''));
 }
+
+/** DeFi labs: the fault each one teaches, as detectors that name it; the lesson stands in the name of the file. */
+export const LAB_ANSWERS: Readonly<Record<string, readonly string[]>> = {
+  'Array-deletion': ['array-gap'],
+  Bypasscontract: ['eoa-check-bypass'],
+  DOS: ['push-payment-dos'],
+  Delegatecall: ['controlled-delegatecall', 'storage-collision'],
+  Divmultiply: ['divide-before-multiply'],
+  'ERC777-reentrancy': ['reentrancy-token-callback'],
+  'Flashloan-flaw': ['unprotected-callback'],
+  Immunefi_ch1: ['msg-value-loop'],
+  Immunefi_ch2: ['storage-collision'],
+  Incorrect_sanity_checks: ['conditional-bookkeeping'],
+  Invariant: ['unsafe-downcast', 'integer-overflow'],
+  'NFT-transfer': ['public-mint-burn'],
+  'Oracle-stale': ['oracle-stale'],
+  'Precision-loss': ['precision-loss'],
+  ReadOnlyReentrancy: ['reentrancy-read-only'],
+  Returnvalue: ['unchecked-erc20-transfer'],
+  SignatureReplay: ['signature-replay'],
+  SignatureReplayNBA: ['signature-replay'],
+  'Storage-collision': ['storage-collision'],
+  'TransientStorageMisuse.t': ['transient-storage-misuse'],
+  UniswapV3ETHRefundExploit: ['missing-refund'],
+  'Unprotected-callback': ['reentrancy-token-callback'],
+  UnsafeCall: ['arbitrary-call'],
+  'first-deposit': ['share-inflation'],
+  'payable-transfer': ['fixed-gas-payment'],
+  'phantom-permit': ['arbitrary-transferfrom'],
+  'return-break': ['return-in-loop'],
+  'self-transfer': ['self-transfer'],
+  txorigin: ['tx-origin-auth'],
+  'unsafe-downcast': ['unsafe-downcast'],
+};
+
+/** The labs; contracts named as repaired are the fixed twins. */
+export function readLabs(data: DataSet): Sample[] {
+  return data.list('.sol').map((path) => {
+    const name = (path.split('/').at(-1) ?? '').replace(/\.sol$/, '');
+    return { name, source: data.read(path), labels: [] };
+  });
+}
