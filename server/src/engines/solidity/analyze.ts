@@ -7,7 +7,7 @@ import { describeIssue } from './describe.ts';
 import { findInBytecode, isBytecode } from '../bytecode/findings.ts';
 import { isVyper, parseVyper } from '../vyper/parse.ts';
 import { buildProject } from './project/build.ts';
-import type { Project } from './project/model.ts';
+import type { FileUnit, Project } from './project/model.ts';
 import { SCORE_FORMULA, securityScore } from './score.ts';
 import { readIgnores } from './suppressions.ts';
 
@@ -26,9 +26,9 @@ interface Run {
 }
 
 /**
- * Analyses Solidity and Vyper sources, and bytecode, with all (or the chosen) detectors. Pure: no file, network or clock is touched except
- * `options.now`. Whatever the input is, it returns a report; what could not be read stands in `incomplete`. Throws
- * only the reason of an aborted `signal`.
+ * Analyses Solidity and Vyper sources, and bytecode, with all (or the chosen) detectors. Pure: no file, network or
+ * clock is touched except `options.now`. Whatever the input is, it returns a report; what could not be read stands
+ * in `incomplete`. Throws only the reason of an aborted `signal`.
  */
 export function analyze(files: SourceFile[], options: AnalyzeOptions = {}): AnalyzeReport {
   const run = startRun(options);
@@ -49,14 +49,16 @@ export function analyze(files: SourceFile[], options: AnalyzeOptions = {}): Anal
     findings,
     suppressed,
     incomplete: incompletes,
-    files: project.files.map(({ path, lines, pragma, contracts }) => ({
-      path, lines: lines.lineCount, pragma: pragma?.text ?? null, contracts: contracts.map((contract) => contract.name),
-    })),
+    files: [...project.files.map(describeFile), ...binaries.map((binary) => binary.file)],
     securityScore: score,
     riskScore: 100 - score,
     scoreFormula: SCORE_FORMULA,
     detectorsRun: chosen.map((detector) => detector.id),
   };
+}
+
+function describeFile({ path, lines, pragma, contracts }: FileUnit): AnalyzeReport['files'][number] {
+  return { path, lines: lines.lineCount, pragma: pragma?.text ?? null, contracts: contracts.map((contract) => contract.name) };
 }
 
 const MAX_INCOMPLETE = 500;
