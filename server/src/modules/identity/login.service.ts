@@ -6,14 +6,21 @@ import type { Identity, Login } from './identity.operations.ts';
 import { requireSession } from './identity.policy.ts';
 import type { SignedIn } from './identity.types.ts';
 import type { Lockout } from './lockout.ts';
+import { accountBackoff } from './login.policy.ts';
 import type { Parts } from './parts.ts';
 import { revokeSession } from './session.repository.ts';
 import type { SessionService } from './session.service.ts';
+import { createTurns } from './turns.ts';
 import { findAccount, updateUser } from './user.repository.ts';
+
+// An attempt counts as a failure until it has succeeded. Fewer at once than an account may fail for free, so that many right ones together lock nobody out.
+const loginsAtOnce = accountBackoff.free - 1;
 
 /** Login and logout. */
 export function createLoginService(parts: Parts & { lockout: Lockout; sessions: SessionService }): Pick<Identity, 'login' | 'logout'> {
   const { db, bus, clock, audit, passwords, lockout, sessions } = parts;
+
+  const inTurn = createTurns(loginsAtOnce);
 
   async function refuse(ctx: Ctx, userId: string | null): Promise<never> {
     const entry = { eventType: 'LOGIN_FAILED', resourceType: 'user', resourceId: userId, description: 'Login failed', status: 'failed' } as const;
@@ -48,5 +55,5 @@ export function createLoginService(parts: Parts & { lockout: Lockout; sessions: 
     bus.publish(sessionRevoked, { sessionId: session.id, userId: session.userId });
   }
 
-  return { login, logout };
+  return { login: (ctx, input) => inTurn(() => login(ctx, input)), logout };
 }
