@@ -7,8 +7,8 @@ import type { LoadPlan, LoadResult } from './http/load.ts';
 
 const folder = join(import.meta.dirname, 'http');
 const QUERY = '?page=1&page_size=20&severity=high';
-const ROUNDS = 12;
-const SECONDS = 1;
+const ROUNDS = 20;
+const SECONDS = 0.6;
 const CONNECTIONS = 32;
 
 interface Subject {

@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Config } from '../config/index.ts';
 import type { Log } from '../log/index.ts';
 import { addCors } from './cors.ts';
+import { PlainResponse } from './plain-response.ts';
 import { requestIdOf } from './request-id.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -24,6 +25,7 @@ function addHeaders(request: FastifyRequest, reply: FastifyReply): void {
 export function createApp({ config, log, onFinished, onBadAddress }: AppOptions): FastifyInstance {
   const app = Fastify({
     logger: false,
+    http: { ServerResponse: PlainResponse },
     genReqId: requestIdOf,
     trustProxy: config.TRUST_PROXY,
     requestTimeout: 120_000,

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import { PlainResponse } from './plain-response.ts';
 
 /** The open addresses of one app. */
 export interface Listening {
@@ -41,7 +42,7 @@ export async function listen(app: FastifyInstance, at: { host: string; port: num
   };
   try {
     for (const port of at.furtherPorts) {
-      const server = createServer((request, response) => app.routing(request, response));
+      const server = createServer({ ServerResponse: PlainResponse }, (request, response) => app.routing(request, response));
       await listenOn(server, at.host, port);
       further.push(server);
     }
