@@ -63,7 +63,12 @@ function declareName(scope: ModuleScope, declaration: Declaration): void {
       const alias = declaration.alias ?? declaration.path.at(-1) ?? '';
       if (isFromCompiler(declaration)) scope.interfaces.add(alias);
       else scope.modules.set(alias, declaration);
+      break;
     }
+    case 'Event':
+    case 'Directive':
+      // Neither can be confused with a variable.
+      break;
   }
 }
 
