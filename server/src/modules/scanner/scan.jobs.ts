@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AnalyzeReport } from '../../engines/index.ts';
+import type { AnalyzeReport, Incomplete } from '../../engines/index.ts';
 import type { Bus } from '../../platform/bus/index.ts';
 import type { Clock } from '../../platform/context/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
@@ -10,7 +10,7 @@ import { scanCompleted, scanFailed, scanProgressed } from './scan.events.ts';
 import { type FindingRow, type ScanRepository, type ScanRow, toScan } from './scan.repository.ts';
 import type { ScanRunner } from './scan-runner.ts';
 import { toSnapshot } from './snapshot.ts';
-import type { SourceLoader } from './source-loader.ts';
+import { bytecodeEnding, type SourceLoader } from './source-loader.ts';
 
 const runInput = z.object({ scanId: z.uuid() });
 export type RunScanInput = z.output<typeof runInput>;
@@ -26,6 +26,12 @@ export interface ScanJobParts {
 /** Ends of a scan that another attempt would only repeat. */
 function isFinal(error: unknown): error is AppError {
   return error instanceof AppError && error.status < 500 && error.code !== 'CANCELLED';
+}
+
+/** Bytecode tells less than source, so a scan of it is never shown as complete. */
+function bytecodeNotes(report: AnalyzeReport): Incomplete[] {
+  const reason = 'no verified source is known; the bytecode was analysed instead';
+  return report.files.filter(({ path }) => path.endsWith(bytecodeEnding)).map(({ path }) => ({ file: path, line: null, reason }));
 }
 
 function toFindingRows(scanId: string, report: AnalyzeReport): FindingRow[] {
@@ -75,7 +81,7 @@ export function defineScanJob(parts: ScanJobParts): JobDefinition<RunScanInput> 
       status: 'completed', stage: 'Completed', percent: 100, durationMs,
       securityScore: report.securityScore, riskScore: report.riskScore, ...countsOf(report),
       lineCount: report.files.reduce((sum, file) => sum + file.lines, 0),
-      incomplete: [...report.incomplete], files: [...report.files], detectorsRun: [...report.detectorsRun], scoreFormula: report.scoreFormula,
+      incomplete: [...bytecodeNotes(report), ...report.incomplete], files: [...report.files], detectorsRun: [...report.detectorsRun], scoreFormula: report.scoreFormula,
       completedAt: new Date(clock.now()),
     });
     if (ended === null) return undefined;

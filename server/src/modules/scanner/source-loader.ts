@@ -15,6 +15,9 @@ type AddressTarget = Extract<ScanTarget, { kind: 'address' }>;
 
 const polygon = 137;
 
+/** Runtime bytecode as a file, where no source is known. */
+export const bytecodeEnding = '.hex';
+
 export interface SourceLoaderParts {
   readonly config: ProviderConfig;
   readonly store: SourceStore;
@@ -32,9 +35,9 @@ export class SourceLoader {
     this.#parts = parts;
   }
 
-  /** Fails at once, before a scan is accepted, when no provider of verified sources is configured. */
+  /** Fails at once, before a scan is accepted, when neither a provider of verified sources nor a node of the chain is configured. */
   assertConfigured(chainId: number): void {
-    if (this.#keyFor(chainId) !== null || this.#parts.config.SOURCIFY_URL !== undefined) return;
+    if (this.#keyFor(chainId) !== null || this.#parts.config.SOURCIFY_URL !== undefined || this.#configuredNode(chainId) !== null) return;
     throw errors.INTEGRATION_NOT_CONFIGURED({
       message: 'Scanning by address needs a provider of verified sources: set ETHERSCAN_API_KEY or SOURCIFY_URL, or upload the source instead',
       details: { variables: ['ETHERSCAN_API_KEY', 'SOURCIFY_URL'], chainId },
@@ -53,20 +56,25 @@ export class SourceLoader {
     return (chainId === polygon ? (polygonKey ?? key) : key) ?? null;
   }
 
-  #nodeFor({ chainId, rpcUrl }: AddressTarget): RpcNode | null {
-    if (rpcUrl !== null) return { url: rpcUrl, isTrusted: this.#parts.allowPrivate };
+  #configuredNode(chainId: number): RpcNode | null {
     const { ETHEREUM_RPC_URL, POLYGON_RPC_URL, BSC_RPC_URL } = this.#parts.config;
     const url = { 1: ETHEREUM_RPC_URL, 56: BSC_RPC_URL, [polygon]: POLYGON_RPC_URL }[chainId];
     return url === undefined ? null : { url, isTrusted: true };
+  }
+
+  #nodeFor({ chainId, rpcUrl }: AddressTarget): RpcNode | null {
+    return rpcUrl === null ? this.#configuredNode(chainId) : { url: rpcUrl, isTrusted: this.#parts.allowPrivate };
   }
 
   async #fetch(target: AddressTarget, signal: AbortSignal): Promise<readonly SourceFile[]> {
     const files = (await this.#fromEtherscan(target, signal)) ?? (await this.#fromSourcify(target, signal));
     if (files !== null && files.length > 0) return files;
     const node = this.#nodeFor(target);
-    const code = node === null ? null : await getCode(node, target.address, signal);
-    if (code === '0x') throw scanErrors.SOURCE_NOT_FOUND({ message: `There is no contract at ${target.address} on chain ${target.chainId}` });
-    throw scanErrors.SOURCE_NOT_FOUND({ message: `No verified source is known for ${target.address} on chain ${target.chainId}${code === null ? '' : `; its bytecode of ${(code.length - 2) / 2} bytes is there`}` });
+    const at = `${target.address} on chain ${target.chainId}`;
+    if (node === null) throw scanErrors.SOURCE_NOT_FOUND({ message: `No verified source is known for ${at}, and no node is configured to read its bytecode` });
+    const code = await getCode(node, target.address, signal);
+    if (code === '0x') throw scanErrors.SOURCE_NOT_FOUND({ message: `There is no contract at ${at}` });
+    return [{ path: `${target.address}${bytecodeEnding}`, content: code }];
   }
 
   async #fromEtherscan(target: AddressTarget, signal: AbortSignal): Promise<readonly SourceFile[] | null> {
