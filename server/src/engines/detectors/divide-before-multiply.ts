@@ -1,4 +1,4 @@
-import { constantOf, strip, textOf } from '../solidity/analysis/values.ts';
+import { constantOf, isSame, strip, textOf } from '../solidity/analysis/values.ts';
 import type { Instruction } from '../solidity/cfg/instructions.ts';
 import type { Context, Detector, Issue } from './detector.ts';
 import { issueAt, stepAt } from './issue.ts';
@@ -33,7 +33,13 @@ export const divideBeforeMultiply: Detector = {
 /** `x / n * n` rounds to a multiple of n on purpose. */
 function quotientOf(value: Instruction, factor: Instruction): Instruction | null {
   const inner = strip(value);
-  if (inner.kind !== 'binary' || inner.operator !== '/' || inner.type.kind !== 'int') return null;
-  const divisor = constantOf(inner.right);
-  return (divisor !== null && divisor === constantOf(factor)) || constantOf(inner.left) !== null ? null : inner;
+  if (inner.kind !== 'binary' || inner.operator !== '/' || inner.type.kind !== 'int' || inner.type.isWord) return null;
+  const isIntended = isSame(inner.right, factor) || constantOf(inner.left) !== null || isRoundedUp(inner.left, inner.right);
+  return isIntended ? null : inner;
+}
+
+/** `(x + n - 1) / n` rounds up on purpose. */
+function isRoundedUp(dividend: Instruction, divisor: Instruction): boolean {
+  const [sum, n] = [strip(dividend), constantOf(divisor)];
+  return n !== null && sum.kind === 'binary' && sum.operator === '+' && constantOf(sum.right) === n - 1n;
 }

@@ -1,4 +1,4 @@
-import { textOf } from '../solidity/analysis/values.ts';
+import { dependsOn, textOf } from '../solidity/analysis/values.ts';
 import type { Context, Detector, Issue } from './detector.ts';
 import { issueAt } from './issue.ts';
 import { mustSucceed } from './must-succeed.ts';
@@ -21,7 +21,8 @@ export const dosFailedCall: Detector = {
       const isInLoop = flow.loopsAround(instruction.block).length > 0;
       if (!isInLoop || !mustSucceed(flow, instruction) || model.authorisation.isAuthorised(flow, instruction.block)) continue;
       const target = instruction.target;
-      if (!target || target.kind === 'environment') continue;
+      // A list the caller brings along is his own affair.
+      if (!target || !dependsOn(target, (input) => input.kind === 'load')) continue;
       yield issueAt(instruction, {
         message: `${textOf(instruction)} in a loop must succeed for every receiver`,
         scenario: `An attacker gets among the receivers with a contract that refuses Ether: from then on the loop always reverts at ${textOf(target)}.`,

@@ -4,6 +4,7 @@ import type { Flow } from '../solidity/analysis/flow.ts';
 import { type Arithmetic, cannotWrap, isCounter, isTransfer, isWrapping } from '../solidity/analysis/overflow.ts';
 import { constantOf, isEnvironment, isSame, overlaps, sizesOf, strip, textOf } from '../solidity/analysis/values.ts';
 import type { Instruction, StoragePath } from '../solidity/cfg/instructions.ts';
+import { isBefore } from '../solidity/project/contract.ts';
 import type { FunctionInfo, ModifierInfo } from '../solidity/project/model.ts';
 import { describeType } from '../solidity/project/types.ts';
 import type { Context, Detector, Issue } from './detector.ts';
@@ -43,7 +44,7 @@ function* search(model: ContractModel, flow: Flow): Iterable<Issue> {
   for (const operations of byCode.values()) {
     const effective = operations.filter((operation) => matters(flow, operation));
     const [worst] = effective.length > 0 ? effective : operations;
-    if (!worst) continue;
+    if (!worst || (effective.length === 0 && !isBefore(worst.frame.code.file, 8))) continue;
     const isTrusted = model.authorisation.isAuthorised(flow, worst.block);
     yield describe(flow, worst, { others: operations, isEffective: effective.length > 0, isTrusted });
   }
@@ -98,8 +99,17 @@ function isLengthKey({ keys }: StoragePath): boolean {
   return key?.kind === 'field' && key.name === 'length';
 }
 
+function isStored(flow: Flow, value: Instruction, depth = 0): boolean {
+  return flow.usesOf(value).some((use) => {
+    if (use.kind === 'store') return use.value === value;
+    return depth < 8 && (use.kind === 'phi' || use.kind === 'convert') && isStored(flow, use, depth + 1);
+  });
+}
+
 /** The result is written to state, paid out, tested or handed on. */
 function matters(flow: Flow, operation: Arithmetic): boolean {
+  // Who writes unchecked has thought of it; what counts is a wrapped number that ends up in storage as it is.
+  if (!isBefore(operation.frame.code.file, 8)) return isStored(flow, operation);
   const seen = new Set<Instruction>();
   const pending: Instruction[] = [operation];
   for (let value = pending.pop(); value; value = pending.pop()) {

@@ -33,7 +33,7 @@ export const publicMintBurn: Detector = {
 function isExposed(model: ContractModel, flow: Flow, call: CallInstruction): boolean {
   const [owner] = call.args;
   if (call.method !== 'internal' || !INTERNALS.has(call.name) || !owner || strip(owner).kind !== 'parameter') return false;
-  if (model.authorisation.isAuthorised(flow, call.block) || flow.routine.info.node.modifiers.length > 0) return false;
+  if (model.authorisation.isTested(flow, call.block) || flow.routine.info.node.modifiers.length > 0) return false;
   const asksCaller = (value: Instruction): boolean => dependsOn(value, (input) => isEnvironment(input, 'msg.sender') || (input.kind === 'call' && input.method === 'internal'));
   const isAsked = factValues(flow, call).some(asksCaller) || flow.instructions.some((one) => one !== call && one.kind === 'call' && one.method === 'internal' && one.args.some(asksCaller));
   return !isAsked;

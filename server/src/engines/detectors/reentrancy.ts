@@ -2,7 +2,7 @@ import { canCallBack, isStaticCall, sendsEther, trustOf } from '../solidity/anal
 import { type ContractModel, flowsOf } from '../solidity/analysis/contract-model.ts';
 import type { Flow } from '../solidity/analysis/flow.ts';
 import { isLocked } from '../solidity/analysis/locks.ts';
-import { inputsOf, overlaps } from '../solidity/analysis/values.ts';
+import { inputsOf, isSamePath, overlaps } from '../solidity/analysis/values.ts';
 import type { CallInstruction, Instruction, StoragePath, StoreInstruction } from '../solidity/cfg/instructions.ts';
 import type { StateVariable } from '../solidity/project/model.ts';
 
@@ -42,14 +42,20 @@ export function* reentriesAfter(flow: Flow, call: CallInstruction): Iterable<Ree
   for (const store of flow.instructions) {
     const variable = store.kind === 'store' ? store.path.variable : null;
     if (store.kind !== 'store' || !variable || seen.has(variable) || !flow.canFollow(call, store)) continue;
-    const isOnlyBefore = flow.alwaysPrecedes(store, call) && flow.loopsAround(call.block).length === 0;
-    if (isOnlyBefore) continue;
+    // Written first in every round of a loop, the state is up to date for that round.
+    if (flow.alwaysPrecedes(store, call) || isRestored(flow, store, call)) continue;
     const decided = deciding.find((read) => readsPath(read, store.path));
     const read = decided ?? flow.instructions.find((one) => readsPath(one, store.path) && flow.alwaysPrecedes(one, call));
     if (!read) continue;
     seen.add(variable);
     yield { call, store, variable, read, decides: decided !== undefined };
   }
+}
+
+/** Puts back what was there before the call, as a marker of who is being served. */
+function isRestored(flow: Flow, store: StoreInstruction, call: CallInstruction): boolean {
+  const { value, path } = store;
+  return value.kind === 'load' && isSamePath(value.path, path) && flow.alwaysPrecedes(value, call);
 }
 
 function readsPath(value: Instruction, path: StoragePath): boolean {

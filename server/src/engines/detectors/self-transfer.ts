@@ -1,4 +1,4 @@
-import { dependsOn, isSame, isSamePath, pathText, textOf } from '../solidity/analysis/values.ts';
+import { dependsOn, isSame, isSamePath, overlaps, pathText, textOf } from '../solidity/analysis/values.ts';
 import type { Flow } from '../solidity/analysis/flow.ts';
 import type { Instruction, LoadValue, StoreInstruction } from '../solidity/cfg/instructions.ts';
 import type { Context, Detector, Issue } from './detector.ts';
@@ -32,7 +32,7 @@ export const selfTransfer: Detector = {
 /** The second write adds to a balance that was read before the first was written. */
 function isStalePair(flow: Flow, first: StoreInstruction, second: StoreInstruction): boolean {
   if (first === second || first.path.variable !== second.path.variable || first.path.variable === null || !flow.alwaysPrecedes(first, second)) return false;
-  if (isSamePath(first.path, second.path) || second.value.kind !== 'binary' || second.value.operator !== '+') return false;
+  if (isSamePath(first.path, second.path) || !overlaps(first.path, second.path) || second.value.kind !== 'binary' || second.value.operator !== '+') return false;
   const isStale = dependsOn(second.value, (input) => input.kind === 'load' && isSamePath(input.path, second.path) && flow.alwaysPrecedes(input, first));
   return isStale && !areKeptApart(flow, first, second);
 }

@@ -1,4 +1,4 @@
-import { dependsOn, textOf } from '../solidity/analysis/values.ts';
+import { constantOf, dependsOn, strip, textOf } from '../solidity/analysis/values.ts';
 import type { Flow } from '../solidity/analysis/flow.ts';
 import type { Instruction } from '../solidity/cfg/instructions.ts';
 import type { Context, Detector, Issue } from './detector.ts';
@@ -38,7 +38,10 @@ function isShare(value: Instruction): boolean {
   const isBalance = (input: Instruction): boolean =>
     input.kind === 'call' && input.name === 'balanceOf' && input.args.some((argument) => dependsOn(argument, (one) => one.kind === 'environment' && one.name === 'this'));
   const isTotal = (input: Instruction): boolean => input.kind === 'load' && input.path.keys.length === 0;
-  return dependsOn(value.right, isBalance) && dependsOn(value.left, isTotal);
+  // A constant added to the balance stands for assets nobody can take out.
+  const divisor = strip(value.right);
+  const isVirtual = divisor.kind === 'binary' && divisor.operator === '+' && (constantOf(divisor.right) ?? 0n) > 0n;
+  return !isVirtual && dependsOn(value.right, isBalance) && dependsOn(value.left, isTotal);
 }
 
 function isCredited(flow: Flow, share: Instruction): boolean {

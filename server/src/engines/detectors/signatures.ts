@@ -21,10 +21,18 @@ export function isUsedUp(flow: Flow, recovery: CallInstruction): boolean {
   const signed = inputsOf(digest);
   return flow.instructions.some((store) => {
     if (store.kind !== 'store') return false;
-    const isNonce = [...signed].some((input) => input.kind === 'load' && input.path.variable === store.path.variable);
+    const isNonce = [...signed].some((input) => input.kind === 'load' && input.path.variable === store.path.variable) || isCounted(flow, signed, store);
     const isUsed = (input: Instruction): boolean => input === digest || recovery.args.includes(input) || (store.type.kind === 'bool' && signed.has(input) && input.kind === 'parameter');
     const isMark = store.path.keys.some((key) => key.kind === 'index' && dependsOn(key.value, isUsed));
     return isNonce || (isMark && flow.routine.blocks.some(({ terminator }) => terminator.kind === 'branch' && reads(terminator.condition, store)));
+  });
+}
+
+/** An argument in the signed message is compared with the state that is written: a nonce the caller states. */
+function isCounted(flow: Flow, signed: Set<Instruction>, store: Extract<Instruction, { kind: 'store' }>): boolean {
+  return flow.routine.blocks.some(({ terminator }) => {
+    if (terminator.kind !== 'branch' || !reads(terminator.condition, store)) return false;
+    return dependsOn(terminator.condition, (input) => input.kind === 'parameter' && signed.has(input));
   });
 }
 

@@ -1,4 +1,4 @@
-import { textOf } from '../solidity/analysis/values.ts';
+import { isEnvironment, textOf } from '../solidity/analysis/values.ts';
 import { flowsOf } from '../solidity/analysis/contract-model.ts';
 import type { Instruction } from '../solidity/cfg/instructions.ts';
 import type { Context, Detector, Issue } from './detector.ts';
@@ -30,5 +30,6 @@ export const storageCollision: Detector = {
 /** To code that state or an argument names; libraries of the compiler are not called this way. */
 function isDelegation(value: Instruction): boolean {
   if (value.kind !== 'call') return false;
+  if (value.target && isEnvironment(value.target, 'this')) return false;
   return value.method === 'delegatecall' || value.name === 'functionDelegateCall';
 }

@@ -2,7 +2,7 @@ import { sendsEther } from '../solidity/analysis/calls.ts';
 import { flowsOf } from '../solidity/analysis/contract-model.ts';
 import type { Flow } from '../solidity/analysis/flow.ts';
 import { sourcesOf } from '../solidity/analysis/taint.ts';
-import { inputsOf, isEnvironment, textOf } from '../solidity/analysis/values.ts';
+import { inputsOf, isEnvironment, strip, textOf } from '../solidity/analysis/values.ts';
 import type { Block, Instruction } from '../solidity/cfg/instructions.ts';
 import type { Context, Detector, Issue } from './detector.ts';
 import { issueAt, titleOf } from './issue.ts';
@@ -28,7 +28,8 @@ function* search(flow: Flow): Iterable<Issue> {
   for (const block of flow.routine.blocks) {
     const { terminator } = block;
     if (terminator.kind !== 'branch' || !sourcesOf(terminator.condition).has('time')) continue;
-    const payment = isCommon(terminator.condition) ? findPayment(flow, block) : undefined;
+    const isOwn = terminator.frame.code.contract?.kind !== 'library';
+    const payment = isOwn && isCommon(terminator.condition) ? findPayment(flow, block) : undefined;
     const test = terminator.condition;
     yield issueAt(test, {
       message: payment ? `${textOf(test)} decides by block time whether ${textOf(payment)} is paid` : `${textOf(test)} depends on block time`,
@@ -53,8 +54,10 @@ function* searchResults(flow: Flow): Iterable<Issue> {
   for (const { terminator } of flow.routine.blocks) {
     if (terminator.kind !== 'return') continue;
     for (const value of terminator.values) {
+      const answer = strip(value);
+      const isDirect = answer.kind === 'environment' || (answer.kind === 'binary' && answer.type.kind === 'bool');
       const time = [...inputsOf(value)].find((input) => isEnvironment(input, 'block.timestamp') && input.frame === flow.routine.frame);
-      if (time && sourcesOf(value).has('time')) yield issueAt(time, { message: `${titleOf(flow.routine.info)} answers by block time`, severity: 'medium', confidence: 'low' });
+      if (time && isDirect) yield issueAt(time, { message: `${titleOf(flow.routine.info)} answers by block time`, severity: 'medium', confidence: 'low' });
     }
   }
 }

@@ -67,6 +67,9 @@ function grantsFreely(store: StoreInstruction): boolean {
   const isChosen = (value: Instruction): boolean => isArgument(value) || isEnvironment(value, 'msg.sender');
   const { keys } = store.path;
   if (keys.length === 0) return isIdentity(store.value) && dependsOn(store.value, isChosen);
+  // Under a hash of its contents, or under whoever signed it, everyone writes what is his own.
+  const isSigned = keys.some((key) => key.kind === 'index' && dependsOn(key.value, (value) => value.kind === 'call' && (value.name === 'ecrecover' || value.name === 'keccak256')));
+  if (isSigned) return false;
   const isForOthers = keys.every((key) => key.kind === 'index') && keys.some((key) => key.kind === 'index' && dependsOn(key.value, isArgument));
   const isFlag = store.type.kind === 'bool' && !isZero(store.value);
   return isForOthers && (isFlag || (isIdentity(store.value) && dependsOn(store.value, isChosen)));

@@ -28,7 +28,7 @@ export const weakPrng: Detector = {
 
 /** One finding for each function that draws; the draws are its path. */
 function* search(flow: Flow): Iterable<Issue> {
-  const draws = flow.instructions.filter((instruction) => entropyOf(instruction) !== null && !isRounding(flow, instruction));
+  const draws = flow.instructions.filter((instruction) => entropyOf(instruction) !== null && !isRounding(flow, instruction) && !isName(flow, instruction));
   const byCode = new Map<FunctionInfo | ModifierInfo, Instruction[]>();
   for (const draw of draws) {
     if (draws.some((other) => other !== draw && isPartOf(draw, other))) continue;
@@ -58,6 +58,12 @@ function describe(flow: Flow, draw: Instruction, rest: Instruction[]): Issue {
     scenario: `An attacker's contract computes the same value in the same block and calls ${titleOf(flow.routine.info)} only when it wins.`,
     steps: [draw, ...rest].map((one) => stepAt(one, `${textOf(one)} can be known`)),
   });
+}
+
+/** A hash that is never reckoned with names something: an operation, an order. */
+function isName(flow: Flow, value: Instruction): boolean {
+  if (value.kind !== 'call' || !HASHES.has(value.name) || sourcesOf(value).has('blockhash')) return false;
+  return !flow.usesOf(value).some((use) => use.kind === 'convert' || use.kind === 'binary' || use.kind === 'index' || use.kind === 'store' || use.kind === 'phi');
 }
 
 /** A remainder that is only added or taken off rounds a block number or a time, it decides nothing. */

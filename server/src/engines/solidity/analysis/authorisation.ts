@@ -42,6 +42,11 @@ export class Authorisation {
 
   /** True where only callers that someone trusted has admitted get to this block. */
   isAuthorised(flow: Flow, block: Block): boolean {
+    return this.isTested(flow, block) || isLeftOpen(flow, block);
+  }
+
+  /** As above, by a test in the code itself. */
+  isTested(flow: Flow, block: Block): boolean {
     return this.#isAdmitted(flow.facts(block));
   }
 
@@ -66,6 +71,11 @@ export class Authorisation {
   writesOf(variable: StateVariable): Write[] {
     return this.#writes.get(variable) ?? [];
   }
+}
+
+/** An abstract contract leaves the test to a hook that whoever derives from it must write. */
+function isLeftOpen(flow: Flow, block: Block): boolean {
+  return flow.hooks().some((hook) => flow.dominators.dominates(hook.block, block));
 }
 
 function checksIn(fact: Fact): CallerCheck[] {
@@ -144,12 +154,12 @@ function isFree(value: Instruction): boolean {
 }
 
 /**
- * `isOwner[msg.sender]`, `shares[msg.sender] > 0`, `authority.canCall(msg.sender, …)`. The entry must have been given:
+ * `isOwner[msg.sender]`, `approved[hash(target, data)]`, `shares[msg.sender] > 0`, `authority.canCall(msg.sender, …)`. The entry must have been given:
  * a test that those pass of whom nothing is known (`!banned[msg.sender]`, `used[msg.sender] < 3`) admits everyone.
  */
 function membership(condition: Instruction, entry: Instruction): CallerCheck | null {
   for (const input of inputsOf(entry)) {
-    const isKeyed = input.kind === 'load' && input.path.keys.some((key) => key.kind === 'index' && dependsOn(key.value, isSender));
+    const isKeyed = input.kind === 'load' && input.path.keys.some((key) => key.kind === 'index' && (dependsOn(key.value, isSender) || isSecretHash(key.value)));
     const isAsked = input.kind === 'call' && input.method === 'external' && input.args.some((argument) => dependsOn(argument, isSender));
     if (isKeyed || isAsked) return { condition, variables: variablesIn(input) };
   }

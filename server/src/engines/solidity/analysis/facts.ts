@@ -50,9 +50,25 @@ function expandBinary(value: Extract<Instruction, { kind: 'binary' }>, holds: bo
     const sides = [expand(left, holds, context), expand(right, holds, context)];
     return isBoth ? sides.flat() : [{ kind: 'any', options: sides, testedIn: context.testedIn }];
   }
+  const chosen = operator === '==' || operator === '!=' ? expandChoice(value, (operator === '==') === holds, context) : null;
+  if (chosen) return chosen;
   const truth = right.kind === 'constant' && typeof right.value === 'boolean' ? right.value : null;
   if (truth === null || (operator !== '==' && operator !== '!=')) return null;
   return expand(left, (operator === '==') === (truth === holds), context);
+}
+
+/** `state(id) == Ready`, where state has joined constants: the ways that end in another constant are ruled out. */
+function expandChoice({ left, right }: Extract<Instruction, { kind: 'binary' }>, isEqual: boolean, context: Context): Fact[] | null {
+  if (left.kind !== 'phi' || right.kind !== 'constant' || typeof right.value !== 'bigint' || context.depth >= MAX_PHI_DEPTH) return null;
+  const wanted = left.inputs.map((input) => input.kind !== 'constant' || (input.value === right.value) === isEqual);
+  if (wanted.every(Boolean)) return null;
+  const options = left.inputs.flatMap((_, at) => {
+    const from = left.block.predecessors[at];
+    return wanted[at] && from ? [edgeFacts(from, context)] : [];
+  });
+  const [only] = options;
+  const atom: Fact = { kind: 'atom', value: left, holds: true, testedIn: context.testedIn };
+  return options.length === 1 && only ? [atom, ...only] : [atom, { kind: 'any', options, testedIn: context.testedIn }];
 }
 
 /** A function with several `return true` and `return false`: the ways that end in the other value are ruled out. */

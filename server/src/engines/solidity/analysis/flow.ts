@@ -19,6 +19,7 @@ export class Flow {
   #reachable = new Map<Block, Uint8Array>();
   #indices = new Map<Block, number>();
   #tested: Set<Instruction> | null = null;
+  #hooks: Instruction[] | null = null;
   #uses: Map<Instruction, Instruction[]> | null = null;
   #facts = new Map<Block, Fact[]>();
 
@@ -68,6 +69,12 @@ export class Flow {
   /** The writes of a state variable, or through pointers where it is null. */
   storesTo(variable: StateVariable | null): StoreInstruction[] {
     return this.instructions.filter((one): one is StoreInstruction => one.kind === 'store' && one.path.variable === variable);
+  }
+
+  /** Calls of internal functions that are declared without a body and answer nothing. */
+  hooks(): Instruction[] {
+    this.#hooks ??= this.instructions.filter((one) => one.kind === 'call' && one.method === 'internal' && one.callee?.node.body === null && one.callee.node.returns.length === 0);
+    return this.#hooks;
   }
 
   /** True where a branch depends directly on the value. */

@@ -1,5 +1,5 @@
 import type { Instruction } from '../cfg/instructions.ts';
-import { hasOrder, maxOfType, upperBound } from './bounds.ts';
+import { hasOrder, maxOfType, relationsOf, upperBound } from './bounds.ts';
 import type { Flow } from './flow.ts';
 import { constantOf, isSame, strip } from './values.ts';
 
@@ -10,7 +10,7 @@ const OPERATORS = new Set(['+', '-', '*', '**']);
 /** Wrapping arithmetic: unsigned or signed integers, outside the checks of 0.8. */
 export function isWrapping(instruction: Instruction): instruction is Arithmetic {
   if (instruction.kind !== 'binary' || instruction.isChecked || !OPERATORS.has(instruction.operator)) return false;
-  return instruction.type.kind === 'int' && !instruction.type.isLiteral;
+  return instruction.type.kind === 'int' && !instruction.type.isLiteral && !instruction.type.isWord;
 }
 
 /** True where types, constants or a test before or after prove that the result did not wrap. */
@@ -82,6 +82,7 @@ function isCheckedBefore(flow: Flow, operation: Arithmetic): boolean {
  * the same routine, so no entry exceeds the whole.
  */
 export function isTransfer(flow: Flow, operation: Arithmetic): boolean {
+  if (operation.operator === '-') return isTakenFromTotal(flow, operation);
   if (operation.operator !== '+') return false;
   return [[operation.left, operation.right], [operation.right, operation.left]].some(([entry, amount]) => {
     const ledger = entry && strip(entry);
@@ -93,6 +94,21 @@ export function isTransfer(flow: Flow, operation: Arithmetic): boolean {
       return isSameLedger && (other.isChecked || cannotWrap(flow, other));
     });
   });
+}
+
+/** What an account was tested to hold is taken off the total of all accounts. */
+function isTakenFromTotal(flow: Flow, operation: Arithmetic): boolean {
+  const total = strip(operation.left);
+  if (total.kind !== 'load' || total.path.keys.length > 0) return false;
+  return flow.facts(operation.block).flatMap(relationsOf).some(({ left, right }) => isSame(left, operation.right) && isLedgerEntry(right)) || flow.instructions.some((other) => {
+    if (other === operation || other.kind !== 'binary' || other.operator !== '-' || !isSame(other.right, operation.right) || !isLedgerEntry(other.left)) return false;
+    return other.isChecked || cannotWrap(flow, other);
+  });
+}
+
+function isLedgerEntry(value: Instruction): boolean {
+  const inner = strip(value);
+  return inner.kind === 'load' && inner.path.keys.length > 0;
 }
 
 /** A counter that goes up or down by one takes longer than the chain will live. */

@@ -28,6 +28,8 @@ export interface IntType {
   isSigned: boolean;
   /** A number written in the source, which takes the type of what it meets. */
   isLiteral?: boolean;
+  /** A word of the machine, in assembly: a pointer or a bit pattern as often as a number. */
+  isWord?: boolean;
 }
 
 /** Where the names inside a type are looked up. */
@@ -45,6 +47,7 @@ export const BYTES32: SolType = { kind: 'fixedBytes', size: 32 };
 export const ADDRESS: SolType = { kind: 'address', isPayable: false };
 export const PAYABLE: SolType = { kind: 'address', isPayable: true };
 export const UINT256: IntType = { kind: 'int', bits: 256, isSigned: false };
+export const WORD: IntType = { kind: 'int', bits: 256, isSigned: false, isWord: true };
 export const LITERAL: IntType = { kind: 'int', bits: 256, isSigned: false, isLiteral: true };
 
 /** True for what lives in storage as a structure and is handed around by reference there. */

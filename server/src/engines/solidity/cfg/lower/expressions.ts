@@ -102,6 +102,8 @@ function lowerMember(lowering: Lowering, node: MemberAccess): Instruction {
   const object = lowerExpression(lowering, node.object);
   const { type } = object;
   if (type.kind === 'magic') {
+    const limit = type.name === 'type' ? typeLimit(lowering, node) : null;
+    if (limit) return limit;
     const name = `${type.name}.${node.member}`;
     return environment(lowering, name, { type: environmentType(name) ?? { kind: 'magic', name }, node });
   }
@@ -114,6 +116,17 @@ function lowerMember(lowering: Lowering, node: MemberAccess): Instruction {
     if (type.kind === 'address') return append(lowering, { kind: 'member', object, name: node.member, type: BYTES }, node);
   }
   return readChild(lowering, object, { key: { kind: 'field', name: node.member }, node });
+}
+
+/** `type(uint128).max` */
+function typeLimit(lowering: Lowering, node: MemberAccess): Instruction | null {
+  const [argument] = node.object.type === 'CallExpression' ? node.object.args : [];
+  if (argument?.type !== 'TypeExpression' || (node.member !== 'max' && node.member !== 'min')) return null;
+  const type = resolveType(argument.typeName, lowering.body.scope);
+  if (type.kind !== 'int') return null;
+  const { bits, isSigned } = type;
+  const top = 2n ** BigInt(isSigned ? bits - 1 : bits);
+  return constant(lowering, node.member === 'max' ? top - 1n : isSigned ? -top : 0n, { type, node });
 }
 
 /** `Color.Red`, `Library.CONSTANT`, `Base.variable`, `Token.Kind`, and the functions behind such a name. */

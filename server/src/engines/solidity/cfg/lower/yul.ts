@@ -1,5 +1,5 @@
 import { findVariable } from '../../project/lookup.ts';
-import { BOOL, type SolType, UINT256 } from '../../project/types.ts';
+import { BOOL, type SolType, WORD } from '../../project/types.ts';
 import type { YulBlock, YulCall, YulExpression, YulFor, YulFunction, YulIdentifier, YulStatement, YulSwitch } from '../../syntax/nodes.ts';
 import type { Range } from '../../syntax/tokens.ts';
 import type { Local } from '../builder.ts';
@@ -57,13 +57,13 @@ function lowerStatement(assembly: Assembly, node: YulStatement): void {
 
 function lowerLet(assembly: Assembly, names: YulIdentifier[], node: Extract<YulStatement, { type: 'YulLet' }>): void {
   const { lowering } = assembly;
-  const value = node.value ? lowerValue(assembly, node.value) : constant(lowering, 0n, { type: UINT256, node });
+  const value = node.value ? lowerValue(assembly, node.value) : constant(lowering, 0n, { type: WORD, node });
   for (const name of names) declareLocal(lowering, yulLocal(name));
   assign(assembly, names, { value, node });
 }
 
 function yulLocal(name: YulIdentifier): Local {
-  return { name: name.name, type: UINT256, range: rangeOf(name), isStorage: false };
+  return { name: name.name, type: WORD, range: rangeOf(name), isStorage: false };
 }
 
 function assign(assembly: Assembly, targets: YulIdentifier[], from: { value: Instruction | null; node: Range }): void {
@@ -141,8 +141,8 @@ function lowerValue(assembly: Assembly, node: YulExpression): Instruction {
   const { lowering } = assembly;
   if (node.type === 'YulCall') return lowerCall(assembly, node);
   if (node.type === 'YulIdentifier') return lowerIdentifier(lowering, node);
-  if (node.kind === 'number') return constant(lowering, numberValue(node.text, null), { type: UINT256, node });
-  return constant(lowering, node.kind === 'boolean' ? node.text === 'true' : node.text.slice(1, -1), { type: UINT256, node });
+  if (node.kind === 'number') return constant(lowering, numberValue(node.text, null), { type: WORD, node });
+  return constant(lowering, node.kind === 'boolean' ? node.text === 'true' : node.text.slice(1, -1), { type: WORD, node });
 }
 
 function lowerIdentifier(lowering: Lowering, node: YulIdentifier): Instruction {
@@ -151,9 +151,9 @@ function lowerIdentifier(lowering: Lowering, node: YulIdentifier): Instruction {
   if (local) return lowering.builder.read(local);
   const { contract } = lowering.body.scope;
   const variable = contract && findVariable(contract, name);
-  if (!variable) return environment(lowering, node.name, { type: UINT256, node });
+  if (!variable) return environment(lowering, node.name, { type: WORD, node });
   if (name === node.name) return readVariable(lowering, variable, { type: 'Identifier', name, ...rangeOf(node) });
-  return append(lowering, { kind: 'reference', path: variablePath(variable), type: UINT256 }, node);
+  return append(lowering, { kind: 'reference', path: variablePath(variable), type: WORD }, node);
 }
 
 const OPERATORS: Readonly<Record<string, string>> = {
@@ -168,12 +168,12 @@ function lowerCall(assembly: Assembly, node: YulCall): Instruction {
   const args = [...node.args].reverse().map((argument) => lowerValue(assembly, argument)).reverse();
   if (declared) return inlineFunction(assembly, declared, { args, node });
   const name = Object.hasOwn(YUL_ENVIRONMENT, node.name) ? YUL_ENVIRONMENT[node.name] : undefined;
-  if (name !== undefined && args.length === 0) return environment(lowering, name, { type: UINT256, node });
+  if (name !== undefined && args.length === 0) return environment(lowering, name, { type: WORD, node });
   return lowerOperator(lowering, node, args) ?? lowerEffect(lowering, node, args);
 }
 
 const SHIFTS: Readonly<Record<string, string>> = { shl: '<<', shr: '>>', sar: '>>' };
-const UNARY: Readonly<Record<string, { operator: string; type: SolType }>> = { iszero: { operator: '!', type: BOOL }, not: { operator: '~', type: UINT256 } };
+const UNARY: Readonly<Record<string, { operator: string; type: SolType }>> = { iszero: { operator: '!', type: BOOL }, not: { operator: '~', type: WORD } };
 
 function lowerOperator(lowering: Lowering, node: YulCall, [left, right]: Instruction[]): Instruction | null {
   if (!left) return null;
@@ -182,10 +182,10 @@ function lowerOperator(lowering: Lowering, node: YulCall, [left, right]: Instruc
   if (!right) return null;
   const shift = Object.hasOwn(SHIFTS, node.name) ? SHIFTS[node.name] : undefined;
   // A shift names its distance first.
-  if (shift !== undefined) return append(lowering, { kind: 'binary', operator: shift, left: right, right: left, isChecked: false, type: UINT256 }, node);
+  if (shift !== undefined) return append(lowering, { kind: 'binary', operator: shift, left: right, right: left, isChecked: false, type: WORD }, node);
   const operator = Object.hasOwn(OPERATORS, node.name) ? OPERATORS[node.name] : undefined;
   if (operator === undefined) return null;
-  const type = ['<', '>', '=='].includes(operator) ? BOOL : UINT256;
+  const type = ['<', '>', '=='].includes(operator) ? BOOL : WORD;
   return append(lowering, { kind: 'binary', operator, left, right, isChecked: false, type }, node);
 }
 
@@ -197,10 +197,10 @@ function lowerEffect(lowering: Lowering, node: YulCall, args: Instruction[]): In
   const [first, second] = args;
   switch (node.name) {
     case 'sload':
-      if (first) return append(lowering, { kind: 'load', path: slotPath(first), type: UINT256 }, node);
+      if (first) return append(lowering, { kind: 'load', path: slotPath(first), type: WORD }, node);
       break;
     case 'sstore':
-      if (first && second) return append(lowering, { kind: 'store', path: slotPath(first), value: second, operator: 'sstore', type: UINT256 }, node);
+      if (first && second) return append(lowering, { kind: 'store', path: slotPath(first), value: second, operator: 'sstore', type: WORD }, node);
       break;
     case 'revert':
     case 'invalid':
@@ -214,8 +214,8 @@ function lowerEffect(lowering: Lowering, node: YulCall, args: Instruction[]): In
       break;
     case 'balance':
     case 'selfbalance': {
-      const object = first ?? environment(lowering, 'this', { type: UINT256, node });
-      return append(lowering, { kind: 'member', object, name: 'balance', type: UINT256 }, node);
+      const object = first ?? environment(lowering, 'this', { type: WORD, node });
+      return append(lowering, { kind: 'member', object, name: 'balance', type: WORD }, node);
     }
   }
   return lowerMachineCall(lowering, node, args);
@@ -235,11 +235,11 @@ const CALLS: Readonly<Record<string, { method: CallMethod; gas: number | null; t
 
 function lowerMachineCall(lowering: Lowering, node: YulCall, args: Instruction[]): Instruction {
   const shape = Object.hasOwn(CALLS, node.name) ? CALLS[node.name] : undefined;
-  if (!shape) return appendCall(lowering, { method: 'builtin', name: `yul:${node.name}`, args, type: UINT256 }, node);
+  if (!shape) return appendCall(lowering, { method: 'builtin', name: `yul:${node.name}`, args, type: WORD }, node);
   const take = (at: number | null): Instruction | null => (at === null ? null : (args[at] ?? null));
   const { method, rest } = shape;
   const parts = { method, name: node.name, target: take(shape.target), value: take(shape.value), gas: take(shape.gas), args: args.slice(rest) };
-  const result = appendCall(lowering, { ...parts, type: method === 'create' ? UINT256 : BOOL }, node);
+  const result = appendCall(lowering, { ...parts, type: method === 'create' ? WORD : BOOL }, node);
   if (method === 'selfdestruct') {
     lowering.builder.current.terminator = { kind: 'return', values: [] };
     lowering.builder.enterDead();
@@ -252,7 +252,7 @@ function inlineFunction(assembly: Assembly, declared: YulFunction, call: { args:
   const { builder } = lowering;
   const { args, node } = call;
   if (assembly.active.has(declared) || builder.size > lowering.maxSize) {
-    return appendCall(lowering, { method: 'builtin', name: `yul:${declared.name}`, args, type: UINT256 }, node);
+    return appendCall(lowering, { method: 'builtin', name: `yul:${declared.name}`, args, type: WORD }, node);
   }
   const outer = lowering.body;
   const exit = builder.createBlock();
@@ -266,7 +266,7 @@ function inlineFunction(assembly: Assembly, declared: YulFunction, call: { args:
   });
   for (const local of returns) {
     declareLocal(lowering, local);
-    builder.write(local, constant(lowering, 0n, { type: UINT256, node }));
+    builder.write(local, constant(lowering, 0n, { type: WORD, node }));
   }
   lowerBlock(assembly, declared.body);
   assembly.active.delete(declared);
@@ -276,5 +276,5 @@ function inlineFunction(assembly: Assembly, declared: YulFunction, call: { args:
   const values = returns.map((local) => builder.read(local));
   const [only] = values;
   if (values.length === 1 && only) return only;
-  return append(lowering, { kind: 'tuple', items: values, type: { kind: 'tuple', items: values.map(() => UINT256) } }, node);
+  return append(lowering, { kind: 'tuple', items: values, type: { kind: 'tuple', items: values.map(() => WORD) } }, node);
 }
