@@ -1,11 +1,23 @@
-import { queryClient } from '../../api/query-client.ts';
-import { keys } from '../../api/keys.ts';
+import { toast } from 'sonner';
 import { logout } from '../../api/account.ts';
+import { describeError } from '../../api/errors.ts';
+import { live } from '../../live/live.ts';
 
-/** Ends the session here and on the server, then shows the sign-in page with nothing left in memory. */
+/** Shows the sign-in page by loading it anew, so that nothing of the reader before stays in memory. */
+export function leave(next?: string): void {
+  location.replace(next === undefined || next === '/' ? '/login' : `/login?next=${encodeURIComponent(next)}`);
+}
+
+/** Ends the session on the server, then leaves. A session that could not be ended is told, never hidden. */
 export async function signOut(): Promise<void> {
-  await logout().catch(() => undefined);
-  queryClient.clear();
-  queryClient.setQueryData(keys.session, null);
-  location.assign('/login');
+  // The server closes the socket with the session; stopped first, that is not taken for a session lost.
+  live.stop();
+  try {
+    await logout();
+  } catch (error) {
+    live.start();
+    toast.error('You are still signed in', { description: describeError(error).title });
+    return;
+  }
+  leave();
 }

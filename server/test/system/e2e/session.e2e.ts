@@ -35,6 +35,17 @@ describe('accounts and sessions', () => {
     await page.waitForURL(/\/login/);
   });
 
+  it('says so when the session could not be ended, and stays', async () => {
+    const { page } = await stage.open('/account');
+    await page.getByText('This session').waitFor();
+    await page.route('**/auth/logout', (route) => route.abort());
+    await page.getByRole('button', { name: 'Account of admin' }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.getByText('You are still signed in').waitFor();
+    assert.match(page.url(), /\/account$/);
+    await page.getByLabel('Live updates: Live').waitFor();
+  });
+
   it('lists sessions and ends another one', async () => {
     const { page } = await stage.open('/account');
     const elsewhere = await stage.open('/scans');
