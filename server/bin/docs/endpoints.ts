@@ -34,8 +34,19 @@ function chapterOf(contract: Contract, places: readonly Place[]): string {
   return `\n## ${contract.name}\n\n${contract.title}. [OpenAPI](openapi/${contract.name}.json)\n\n${table(['Endpoint', 'What it does', 'Who may', 'State', 'Source'], rows)}`;
 }
 
+/** Contracts of one name are one chapter: what guides share is spoken in more than one dialect. */
+function byName(contracts: readonly Contract[]): readonly Contract[] {
+  const chapters = new Map<string, Contract>();
+  for (const contract of contracts) {
+    const before = chapters.get(contract.name);
+    chapters.set(contract.name, { ...contract, endpoints: [...(before?.endpoints ?? []), ...contract.endpoints] });
+  }
+  return [...chapters.values()];
+}
+
 /** `docs/reference/endpoints.md`: what is missing first, then everything. */
-export function endpointsPage(contracts: readonly Contract[], places: readonly Place[]): string {
+export function endpointsPage(all: readonly Contract[], places: readonly Place[]): string {
+  const contracts = byName(all);
   return [
     generated,
     '# Endpoints\n\nEvery endpoint of every guide is declared. What is not built answers 501 in the guide\'s error shape and is listed first.\n\n',
