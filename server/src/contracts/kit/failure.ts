@@ -18,7 +18,8 @@ function fromFastify(error: FastifyError): AppError | null {
 export function sendFailure(at: { edge: Edge; dialect: Dialect; request: FastifyRequest; reply: FastifyReply }, thrown: unknown): FastifyReply {
   const { edge, dialect, request, reply } = at;
   const error = thrown instanceof AppError ? thrown : (fromFastify(thrown as FastifyError) ?? toAppError(thrown));
-  if (error.status >= 500 && error.status !== 501) edge.log.error({ requestId: request.id, code: error.code, err: error.cause ?? error }, 'request failed');
+  // What is expected (not built, not configured, away) has no cause and needs no alarm.
+  if (error.status === 500 || (error.status > 500 && error.cause !== undefined)) edge.log.error({ requestId: request.id, code: error.code, err: error.cause ?? error }, 'request failed');
   if (error.retryAfter !== null) reply.header('retry-after', error.retryAfter);
   const body = dialect.failure(error, { requestId: request.id, time: iso(edge.clock.now()) });
   return reply.code(error.status).header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(body));
