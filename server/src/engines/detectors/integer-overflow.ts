@@ -36,18 +36,21 @@ export const integerOverflow: Detector = {
 function* search(model: ContractModel, flow: Flow): Iterable<Issue> {
   const byCode = new Map<FunctionInfo | ModifierInfo, Arithmetic[]>();
   for (const instruction of flow.instructions) {
-    if (!isWrapping(instruction) || isCounter(instruction) || !isChosen(model, flow, instruction)) continue;
-    if (cannotWrap(flow, instruction) || isTransfer(flow, instruction) || isLength(flow, instruction)) continue;
+    if (!isWrapping(instruction) || !isChosen(model, flow, instruction) || isHarmless(flow, instruction)) continue;
     const { code } = instruction.frame;
     byCode.set(code, [...(byCode.get(code) ?? []), instruction]);
   }
   for (const operations of byCode.values()) {
     const effective = operations.filter((operation) => matters(flow, operation));
-    const [worst] = effective.length > 0 ? effective : operations;
-    if (!worst || (effective.length === 0 && !isBefore(worst.frame.code.file, 8))) continue;
+    const [worst] = effective.length > 0 ? effective : operations.filter((operation) => isBefore(operation.frame.code.file, 8));
+    if (!worst) continue;
     const isTrusted = model.authorisation.isAuthorised(flow, worst.block);
     yield describe(flow, worst, { others: operations, isEffective: effective.length > 0, isTrusted });
   }
+}
+
+function isHarmless(flow: Flow, operation: Arithmetic): boolean {
+  return isCounter(operation) || cannotWrap(flow, operation) || isTransfer(flow, operation) || isLength(flow, operation);
 }
 
 /** A caller chooses the size of an operand: by an argument no test holds down, or by state written from arguments. */

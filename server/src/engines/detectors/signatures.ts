@@ -1,5 +1,5 @@
 import type { Flow } from '../solidity/analysis/flow.ts';
-import { dependsOn, inputsOf } from '../solidity/analysis/values.ts';
+import { dependsOn, inputsOf, strip } from '../solidity/analysis/values.ts';
 import type { CallInstruction, Instruction } from '../solidity/cfg/instructions.ts';
 
 /** The calls of ecrecover in a routine. */
@@ -31,8 +31,9 @@ export function isUsedUp(flow: Flow, recovery: CallInstruction): boolean {
 /** An argument in the signed message is compared with the state that is written: a nonce the caller states. */
 function isCounted(flow: Flow, signed: Set<Instruction>, store: Extract<Instruction, { kind: 'store' }>): boolean {
   return flow.routine.blocks.some(({ terminator }) => {
-    if (terminator.kind !== 'branch' || !reads(terminator.condition, store)) return false;
-    return dependsOn(terminator.condition, (input) => input.kind === 'parameter' && signed.has(input));
+    const test = terminator.kind === 'branch' ? strip(terminator.condition) : null;
+    if (test?.kind !== 'binary' || (test.operator !== '==' && test.operator !== '!=') || !reads(test, store)) return false;
+    return [test.left, test.right].some((side) => strip(side).kind === 'parameter' && signed.has(strip(side)));
   });
 }
 

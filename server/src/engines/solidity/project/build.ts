@@ -1,4 +1,5 @@
 import type { Incomplete } from '../../findings.ts';
+import type { Declaration } from '../syntax/nodes.ts';
 import { parse, type ParseResult } from '../syntax/parse.ts';
 import { LineIndex } from '../syntax/positions.ts';
 import { readContract } from './contract.ts';
@@ -35,14 +36,16 @@ function readFile({ path, content: source, parse: parseOther }: ProjectSource, i
   if (problem) incomplete.push({ file: path, line: null, reason: `${problem}; read as ${version.join('.')}` });
   const file: FileUnit = { path, source, language: other ? 'vyper' : 'solidity', unit, tokens, lines, pragma, version, contracts: [], imports: [], symbols: new Map() };
   if (unit.items.length === 0) incomplete.push({ file: path, line: null, reason: `no ${other ? 'Vyper' : 'Solidity'} declaration was found in this file` });
-  for (const item of unit.items) {
-    if (item.type === 'ContractDefinition') declareContract(file, readContract(item, file));
-    else if (item.type === 'FunctionDefinition') fileFunction(file, item);
-    else if (item.type === 'VariableDeclaration') {
-      file.symbols.set(item.name, { kind: 'variable', variable: { name: item.name, node: item, file, contract: null } });
-    } else if ('name' in item) file.symbols.set(item.name, { kind: 'declaration', node: item, file });
-  }
+  for (const item of unit.items) declare(file, item);
   return file;
+}
+
+function declare(file: FileUnit, item: Declaration): void {
+  if (item.type === 'ContractDefinition') declareContract(file, readContract(item, file));
+  else if (item.type === 'FunctionDefinition') fileFunction(file, item);
+  else if (item.type === 'VariableDeclaration') {
+    file.symbols.set(item.name, { kind: 'variable', variable: { name: item.name, node: item, file, contract: null } });
+  } else if ('name' in item) file.symbols.set(item.name, { kind: 'declaration', node: item, file });
 }
 
 function declareContract(file: FileUnit, contract: Contract): void {

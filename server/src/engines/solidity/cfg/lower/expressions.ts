@@ -101,12 +101,7 @@ function lowerIndex(lowering: Lowering, node: IndexAccess): Instruction {
 function lowerMember(lowering: Lowering, node: MemberAccess): Instruction {
   const object = lowerExpression(lowering, node.object);
   const { type } = object;
-  if (type.kind === 'magic') {
-    const limit = type.name === 'type' ? typeLimit(lowering, node) : null;
-    if (limit) return limit;
-    const name = `${type.name}.${node.member}`;
-    return environment(lowering, name, { type: environmentType(name) ?? { kind: 'magic', name }, node });
-  }
+  if (type.kind === 'magic') return lowerMagicMember(lowering, node, type.name);
   if (type.kind === 'typeName') return lowerStaticMember(lowering, type.named, node);
   if (type.kind === 'file') return lowerFileMember(lowering, node, type.file.path);
   if (node.member === 'balance' && (type.kind === 'address' || type.kind === 'contract' || type.kind === 'unknown')) {
@@ -116,6 +111,14 @@ function lowerMember(lowering: Lowering, node: MemberAccess): Instruction {
     if (type.kind === 'address') return append(lowering, { kind: 'member', object, name: node.member, type: BYTES }, node);
   }
   return readChild(lowering, object, { key: { kind: 'field', name: node.member }, node });
+}
+
+/** `msg.sender`, `type(uint128).max` */
+function lowerMagicMember(lowering: Lowering, node: MemberAccess, object: string): Instruction {
+  const limit = object === 'type' ? typeLimit(lowering, node) : null;
+  if (limit) return limit;
+  const name = `${object}.${node.member}`;
+  return environment(lowering, name, { type: environmentType(name) ?? { kind: 'magic', name }, node });
 }
 
 /** `type(uint128).max` */
