@@ -86,7 +86,8 @@ export async function createWeb(options: WebOptions): Promise<Web> {
     metricsText: () => registry.text(),
     metricsContentType: METRICS_CONTENT_TYPE,
     async mayReadMetrics(request) {
-      if (isLoopback(request.ip)) return true;
+      // A proxy on this machine calls from loopback for everybody, and says so.
+      if (isLoopback(request.ip) && request.headers['x-forwarded-for'] === undefined && request.headers.forwarded === undefined) return true;
       const token = request.headers.authorization?.replace(/^bearer /i, '') ?? null;
       const principal = await edge.authenticate({ token, cookie: null });
       return principal !== null && isAllowed(principal, 'read:metrics');

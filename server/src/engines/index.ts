@@ -13,12 +13,6 @@ export { detectors } from './detectors/index.ts';
 export { newDetector } from './detectors/new-detector.ts';
 /** Sources to report. Never throws for any source; throws the reason of an aborted signal. */
 export { analyze } from './solidity/analyze.ts';
-/** What runtime or creation code alone tells: functions, proxy, metadata, faults by offset. Never throws, work is capped. */
-export { analyzeBytecode } from './bytecode/analyze.ts';
-/** Hexadecimal to bytes. Throws BytecodeError (NOT_HEX, TOO_LARGE, NOT_LINKED). */
-export { readBytecode } from './bytecode/analyze.ts';
-/** Bytecode as text, one instruction on each line; the lines of findings in bytecode are those of this text. */
-export { disassembly } from './bytecode/analyze.ts';
 /** Unpacks standard JSON, Etherscan's `{{…}}` and flat JSON of sources. Throws SourcesError. */
 export { readSources } from './solidity/sources.ts';
 /** CSV (RFC 4180), one line per finding, safe to open in a spreadsheet. */
