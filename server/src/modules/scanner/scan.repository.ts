@@ -37,12 +37,22 @@ function conditions(userId: string, filter: ScanFilter): SQL | undefined {
   return and(...parts);
 }
 
+/** What clients ask again and again while a scan runs, prepared once. */
+function prepareReads(on: Sql) {
+  const given = sql.placeholder;
+  return {
+    scan: on.select().from(scans).where(and(eq(scans.id, given('id')), eq(scans.userId, given('userId')))).prepare('scan_by_id'),
+  };
+}
+
 /** Scans and findings in the database; what callers read is narrowed to one owner. */
 export class ScanRepository {
   readonly #sql: Sql;
+  readonly #reads: ReturnType<typeof prepareReads>;
 
   constructor(db: Database) {
     this.#sql = db.sql;
+    this.#reads = prepareReads(db.sql);
   }
 
   async insert(tx: Tx, rows: readonly (typeof scans.$inferInsert)[]): Promise<readonly ScanRow[]> {
@@ -50,7 +60,7 @@ export class ScanRepository {
   }
 
   async find(id: string, userId: string): Promise<ScanRow | null> {
-    const [row] = await this.#sql.select().from(scans).where(and(eq(scans.id, id), eq(scans.userId, userId)));
+    const [row] = await this.#reads.scan.execute({ id, userId });
     return row ?? null;
   }
 
