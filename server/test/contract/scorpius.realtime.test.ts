@@ -23,7 +23,7 @@ async function scan(caller: Caller): Promise<string> {
   return reply.json<{ scan_id: string }>().scan_id;
 }
 
-const metricsUpdate = { type: 'metrics_update', timestamp: 'x', data: { active_threats: null, scans_running: null, mev_profit: null, system_health: 100, cpu_usage: 1, memory_usage: 1, active_connections: 1 } };
+const metricsUpdate = { type: 'metrics_update', timestamp: 'x', data: { active_threats: null, scans_running: 0, mev_profit: null, system_health: 100, cpu_usage: 1, memory_usage: 1, active_connections: 1 } };
 
 test('the dashboard gets metrics_update every second, unasked, and the guide\'s subscribe_dashboard changes nothing', async () => {
   const client = await openLive(url, '/ws/dashboard', { token: alice.token });
