@@ -56,22 +56,35 @@ function countRequest(edge: Edge, reply: FastifyReply, bucket: { key: string; li
   throw errors.RATE_LIMIT_EXCEEDED({ retryAfter: taken.retryAfterSeconds });
 }
 
-/** Counts, authenticates and authorises before the body is read. Errors: RATE_LIMIT_EXCEEDED, UNAUTHORIZED, FORBIDDEN. */
-export function makeGuard(edge: Edge, endpoint: Endpoint, ratePerMinute: number): (request: FastifyRequest, reply: FastifyReply) => Promise<void> {
+/**
+ * Counts, authenticates and authorises before the body is read. Errors: RATE_LIMIT_EXCEEDED, UNAUTHORIZED, FORBIDDEN.
+ * It calls back instead of promising: with a known credential a request passes without waiting a turn.
+ */
+export function makeGuard(edge: Edge, endpoint: Endpoint, ratePerMinute: number): (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => void {
   const own = endpoint.rate;
-  return async (request, reply) => {
-    const answer = identify(edge, request);
-    const principal = answer instanceof Promise ? await answer : answer;
+  const admit = (request: FastifyRequest, reply: FastifyReply, principal: Principal | null): void => {
     request.principal = principal;
-    const address = addressKey(request.ip);
-    const caller = principal === null ? address : principal.userId;
+    const caller = principal === null ? addressKey(request.ip) : principal.userId;
     countRequest(edge, reply, { key: `${ratePerMinute} ${caller}`, limit: ratePerMinute, windowMs: 60_000 });
-    if (own !== undefined) countRequest(edge, reply, { key: `${endpoint.line} ${own.by === 'user' ? caller : address}`, limit: own.limit, windowMs: own.windowMs });
+    if (own !== undefined) countRequest(edge, reply, { key: `${endpoint.line} ${own.by === 'user' ? caller : addressKey(request.ip)}`, limit: own.limit, windowMs: own.windowMs });
     if (principal?.via === 'cookie') refuseForeignOrigin(edge, request);
     if (endpoint.access === 'public') return;
     if (principal === null) throw errors.UNAUTHORIZED();
     if (endpoint.permission !== null && !isAllowed(principal, endpoint.permission)) {
       throw errors.FORBIDDEN({ details: { permission: endpoint.permission } });
     }
+  };
+  return (request, reply, done) => {
+    try {
+      const answer = identify(edge, request);
+      if (answer instanceof Promise) {
+        answer.then((principal) => admit(request, reply, principal)).then(() => done(), done);
+        return;
+      }
+      admit(request, reply, answer);
+    } catch (error) {
+      return done(error as Error);
+    }
+    done();
   };
 }

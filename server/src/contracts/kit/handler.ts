@@ -75,21 +75,33 @@ function sendFile(reply: FastifyReply, file: FileBody): FastifyReply {
   return reply.header('content-type', file.contentType).header('content-disposition', file.contentDisposition).send(file.content);
 }
 
-/** The whole life of a request after the guard: validate, run one operation, present, send. */
-export function makeHandler(edge: Edge, endpoint: Endpoint, dialect: Dialect): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> {
+type Handler = (request: FastifyRequest, reply: FastifyReply) => FastifyReply | undefined | Promise<FastifyReply | undefined>;
+
+/**
+ * The whole life of a request after the guard: validate, run one operation, present, send.
+ * Nothing waits that need not: what answers at once is sent at once. JSON is complete when `send` returns, so there
+ * is nothing more to hand to Fastify; a file may still be streaming, so its reply is.
+ */
+export function makeHandler(edge: Edge, endpoint: Endpoint, dialect: Dialect): Handler {
   const status = endpoint.status ?? 200;
-  return async (request, reply) => {
-    const context = new RequestContext(request, request.principal, edge.clock);
-    const reading = readInput(endpoint, dialect, request);
-    const input = reading instanceof Promise ? await reading : reading;
-    const result = await endpoint.run(edge.modules, context, input);
+  const finish = (result: unknown, at: { input: Input; request: FastifyRequest; reply: FastifyReply }): FastifyReply | undefined => {
+    const { input, request, reply } = at;
     reply.code(status);
-    applyEffects(endpoint, result, { input, request, reply });
+    applyEffects(endpoint, result, at);
     const data = endpoint.present(result, input);
     if (data instanceof FileBody) return sendFile(reply, data);
     if (edge.isCheckingReplies) checkReply(endpoint, data);
     if (status === 204) return reply.send();
     const body = endpoint.isBare === true ? data : dialect.success(data, new Meta(edge, request.id));
-    return reply.header('content-type', jsonType).send(JSON.stringify(body));
+    reply.header('content-type', jsonType).send(JSON.stringify(body));
+    return undefined;
+  };
+  const run = (input: Input, request: FastifyRequest, reply: FastifyReply): ReturnType<Handler> => {
+    const running = endpoint.run(edge.modules, new RequestContext(request, request.principal, edge.clock), input);
+    return running instanceof Promise ? running.then((result) => finish(result, { input, request, reply })) : finish(running, { input, request, reply });
+  };
+  return (request, reply) => {
+    const reading = readInput(endpoint, dialect, request);
+    return reading instanceof Promise ? reading.then((input) => run(input, request, reply)) : run(reading, request, reply);
   };
 }

@@ -6,7 +6,6 @@ export class RequestContext implements Ctx {
   readonly principal: Principal | null;
   readonly requestId: string;
   readonly clock: Clock;
-  readonly ip: string | null;
   readonly #request: FastifyRequest;
   #controller: AbortController | null = null;
 
@@ -15,7 +14,10 @@ export class RequestContext implements Ctx {
     this.principal = principal;
     this.requestId = request.id;
     this.clock = clock;
-    this.ip = request.ip;
+  }
+
+  get ip(): string | null {
+    return this.#request.ip ?? null;
   }
 
   get userAgent(): string | null {

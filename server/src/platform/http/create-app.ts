@@ -17,7 +17,8 @@ export interface AppOptions {
 }
 
 function addHeaders(request: FastifyRequest, reply: FastifyReply): void {
-  reply.headers(securityHeaders);
+  // A real response adds them by itself; one that is injected is not of our class.
+  if (!(reply.raw instanceof PlainResponse)) reply.headers(securityHeaders);
   reply.header('x-request-id', request.id);
 }
 
