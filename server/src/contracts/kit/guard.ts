@@ -58,9 +58,9 @@ function countRequest(edge: Edge, reply: FastifyReply, bucket: { key: string; li
 
 /**
  * Counts, authenticates and authorises before the body is read. Errors: RATE_LIMIT_EXCEEDED, UNAUTHORIZED, FORBIDDEN.
- * It calls back instead of promising: with a known credential a request passes without waiting a turn.
+ * With a known credential it calls back, so that the request passes without waiting a turn; else it promises.
  */
-export function makeGuard(edge: Edge, endpoint: Endpoint, ratePerMinute: number): (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => void {
+export function makeGuard(edge: Edge, endpoint: Endpoint, ratePerMinute: number): (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => void | Promise<void> {
   const own = endpoint.rate;
   const admit = (request: FastifyRequest, reply: FastifyReply, principal: Principal | null): void => {
     request.principal = principal;
@@ -77,14 +77,12 @@ export function makeGuard(edge: Edge, endpoint: Endpoint, ratePerMinute: number)
   return (request, reply, done) => {
     try {
       const answer = identify(edge, request);
-      if (answer instanceof Promise) {
-        answer.then((principal) => admit(request, reply, principal)).then(() => done(), done);
-        return;
-      }
+      if (answer instanceof Promise) return answer.then((principal) => admit(request, reply, principal));
       admit(request, reply, answer);
     } catch (error) {
       return done(error as Error);
     }
     done();
+    return undefined;
   };
 }
