@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { collect } from '../conformance/collect.ts';
-import { dataFolder } from '../conformance/data.ts';
-import { runFile } from '../conformance/run-file.ts';
-import type { CaseResult } from '../conformance/types.ts';
+import { collect } from './collect.ts';
+import { dataFolder } from './data.ts';
+import { runFile } from './run-file.ts';
+import type { CaseResult } from './types.ts';
 import { Kernel } from '../src/kernel/kernel.ts';
 import { loadKernel } from '../src/kernel/load.ts';
 

@@ -4,9 +4,9 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { parse } from './parse.ts';
+import { parse } from '../../src/engines/solidity/syntax/parse.ts';
 
-const DATA = join(process.env['BULWARK_DATA'] ?? join(import.meta.dirname, '../../../../../../shared/data'), 'contracts');
+const DATA = join(process.env['BULWARK_DATA'] ?? join(import.meta.dirname, '../../../../shared/data'), 'contracts');
 const SETS = ['smartbugs-curated-dev', 'not-so-smart', 'solidifi-dev', 'defi-labs-dev', 'honeypots-dev', 'arithmetic-and-ether-leak-dev'];
 
 /** Real contracts of eight years: not one token may be left over. */

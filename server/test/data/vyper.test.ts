@@ -4,9 +4,9 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { it } from 'node:test';
-import { analyze } from '../solidity/analyze.ts';
+import { analyze } from '../../src/engines/index.ts';
 
-const DATA = process.env['BULWARK_DATA'] ?? join(import.meta.dirname, '../../../../../shared/data');
+const DATA = process.env['BULWARK_DATA'] ?? join(import.meta.dirname, '../../../../shared/data');
 const ARCHIVE = join(DATA, 'contracts/vyper-examples.tar.xz');
 
 /** The compiler's own examples, modules included: nothing may be left over, and every part must be analysed. */
