@@ -8,7 +8,7 @@ export interface TaskTools {
   send(message: unknown): void;
 }
 
-const niceness = 10;
+const niceness = 19;
 
 /**
  * The worker's side: handles one task after another in this thread. To be called once by the entry module.

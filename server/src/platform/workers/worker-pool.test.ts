@@ -38,7 +38,7 @@ describe('a task', () => {
     const own = getPriority();
     const { niceness, environment } = await run<Facts>('facts');
     assert.deepEqual(environment, []);
-    if (process.platform === 'linux') assert.deepEqual([niceness, getPriority()], [10, own]);
+    if (process.platform === 'linux') assert.deepEqual([niceness, getPriority()], [19, own]);
   });
 
   it('fails as its handler fails, and the thread lives on', async () => {
