@@ -1,24 +1,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { type Caller, startTestServer, type TestServer } from '../support/server.ts';
+import { test } from 'node:test';
+import type { Caller } from '../support/server.ts';
 import { openLive } from './live-client.ts';
+import { liveStage } from './live-stage.ts';
 import { vulnerableSource } from './scan-samples.ts';
 import { assertShape, assertTimestamp } from './shape.ts';
 
-let server: TestServer;
-let alice: Caller;
-let bob: Caller;
-let url: string;
-
-before(async () => {
-  server = await startTestServer();
-  alice = await server.user('alice');
-  bob = await server.user('bob');
-  [url = ''] = await server.listen();
-});
-after(() => server.close());
+const stage = liveStage();
 
 async function scan(caller: Caller): Promise<string> {
   const reply = await caller.inject({ method: 'POST', url: '/api/v1/scanner/scan', payload: { contractCode: vulnerableSource } });
@@ -28,12 +18,12 @@ async function scan(caller: Caller): Promise<string> {
 const at = '2024-01-01T00:00:00Z';
 
 test('the protocol as the guide prints it: welcome, authenticate, subscribe, heartbeat', async () => {
-  const client = await openLive(url, '/api/v1/ws');
+  const client = await openLive(stage.url, '/api/v1/ws');
   const { timestamp, ...welcome } = await client.next(() => true);
   assert.deepEqual(welcome, { type: 'connection_established', service: 'system', data: { message: 'Connected to Python WebSocket server', serverMode: 'python' } });
   assertTimestamp(timestamp);
 
-  client.send({ type: 'authenticate', service: 'auth', data: { token: alice.token }, timestamp: at });
+  client.send({ type: 'authenticate', service: 'auth', data: { token: stage.alice.token }, timestamp: at });
   const { timestamp: _authTime, ...authenticated } = await client.next(({ type }) => type === 'auth_success');
   assert.deepEqual(authenticated, { type: 'auth_success', service: 'auth', data: { authenticated: true } });
 
@@ -51,7 +41,7 @@ test('the protocol as the guide prints it: welcome, authenticate, subscribe, hea
   assertShape(beat, { type: 'heartbeat_response', service: 'system', data: { timestamp: at }, timestamp: at });
   assert.equal(beat.service, 'system');
 
-  const id = await scan(alice);
+  const id = await scan(stage.alice);
   const progress = await client.next((frame) => frame.type === 'scan_progress' && (frame.data as { status: string }).status === 'completed');
   assertShape(progress, { type: 'scan_progress', service: 'scanner', data: { scanId: id, progress: 100, currentPlugin: null, stage: 'x' }, timestamp: at });
   assert.equal((progress.data as { scanId: string }).scanId, id);
@@ -68,8 +58,8 @@ function printedFrames(): { type: string; service: string; data: object }[] {
 test('every frame printed in the guide, sent and answered to the letter', async () => {
   const [authenticate, authSuccess, subscribe, heartbeat, heartbeatResponse, ...more] = printedFrames();
   assert.deepEqual([authenticate?.type, authSuccess?.type, subscribe?.type, heartbeat?.type, heartbeatResponse?.type, more], ['authenticate', 'auth_success', 'subscribe', 'heartbeat', 'heartbeat_response', []]);
-  const client = await openLive(url, '/api/v1/ws');
-  client.send(JSON.stringify(authenticate).replace('your_bearer_token', alice.token));
+  const client = await openLive(stage.url, '/api/v1/ws');
+  client.send(JSON.stringify(authenticate).replace('your_bearer_token', stage.alice.token));
   assert.deepEqual({ ...(await client.next(({ type }) => type === 'auth_success')), timestamp: at }, authSuccess);
   client.send(subscribe);
   for (const service of subscribe?.service.split('|') ?? []) await client.next((frame) => frame.type === 'subscription_confirmed' && frame.service === service);
@@ -79,20 +69,20 @@ test('every frame printed in the guide, sent and answered to the letter', async 
 });
 
 test("the guide's own socket test needs no token: a heartbeat is answered", async () => {
-  const client = await openLive(url, '/api/v1/ws');
+  const client = await openLive(stage.url, '/api/v1/ws');
   client.send({ type: 'heartbeat', service: 'system', data: {}, timestamp: new Date().toISOString() });
   await client.next(({ type }) => type === 'heartbeat_response');
   client.ws.close();
 });
 
 test('a subscription before authentication takes effect with it, and only then', async () => {
-  const client = await openLive(url, '/api/v1/ws');
+  const client = await openLive(stage.url, '/api/v1/ws');
   client.send({ type: 'subscribe', service: 'scanner', data: { action: 'subscribe' }, timestamp: at });
   await client.next(({ type }) => type === 'subscription_confirmed');
-  const unseen = await scan(alice);
-  client.send({ type: 'authenticate', service: 'auth', data: { token: bob.token }, timestamp: at });
+  const unseen = await scan(stage.alice);
+  client.send({ type: 'authenticate', service: 'auth', data: { token: stage.bob.token }, timestamp: at });
   await client.next(({ type }) => type === 'auth_success');
-  const own = await scan(bob);
+  const own = await scan(stage.bob);
   await client.next((frame) => frame.type === 'scan_progress' && (frame.data as { status: string }).status === 'completed');
   const seen = client.frames.filter(({ type }) => type === 'scan_progress').map(({ data }) => (data as { scanId: string }).scanId);
   assert.ok(!seen.includes(unseen));
@@ -101,22 +91,22 @@ test('a subscription before authentication takes effect with it, and only then',
 });
 
 test('another caller on the same socket does not go on reading the former one\'s scans', async () => {
-  const client = await openLive(url, '/api/v1/ws');
+  const client = await openLive(stage.url, '/api/v1/ws');
   client.send({ type: 'subscribe', service: 'scanner', data: {}, timestamp: at });
-  for (const caller of [alice, bob]) {
+  for (const caller of [stage.alice, stage.bob]) {
     const accepted = client.frames.filter(({ type }) => type === 'auth_success').length;
     client.send({ type: 'authenticate', service: 'auth', data: { token: caller.token }, timestamp: at });
     await client.next(() => client.frames.filter(({ type }) => type === 'auth_success').length > accepted);
   }
-  const foreign = await scan(alice);
-  const own = await scan(bob);
+  const foreign = await scan(stage.alice);
+  const own = await scan(stage.bob);
   await client.next((frame) => frame.type === 'scan_progress' && (frame.data as { scanId: string; status: string }).scanId === own && (frame.data as { status: string }).status === 'completed');
   assert.ok(!client.frames.some(({ data }) => (data as { scanId?: string } | undefined)?.scanId === foreign));
   client.ws.close();
 });
 
 test('a bad token is told as auth_error and ends the socket; what is not understood is told too', async () => {
-  const client = await openLive(url, '/api/v1/ws');
+  const client = await openLive(stage.url, '/api/v1/ws');
   for (const frame of ['not JSON', [], { type: 'teleport', service: 'system' }, { type: 'subscribe', service: 'constructor' }]) client.send(frame);
   await client.next(() => client.frames.filter(({ type }) => type === 'error').length === 4);
   client.send({ type: 'authenticate', service: 'auth', data: { token: 'your_bearer_token' }, timestamp: at });
@@ -126,7 +116,7 @@ test('a bad token is told as auth_error and ends the socket; what is not underst
 });
 
 test('the settings page of the published client on /ws is told that settings are not changed there', async () => {
-  const client = await openLive(url, '/ws', { token: alice.token });
+  const client = await openLive(stage.url, '/ws', { token: stage.alice.token });
   client.send({ type: 'update_settings', payload: { category: 'rpc', key: 'url', value: 'x' }, timestamp: Date.now() });
   const answer = await client.next(({ type }) => type === 'settings_updated');
   assert.equal((answer.payload as { success: boolean }).success, false);
