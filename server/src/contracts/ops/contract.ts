@@ -5,6 +5,7 @@ import { authEndpoints } from './auth.endpoints.ts';
 import { opsDialect } from './dialect.ts';
 import { finopsEndpoints } from './finops.endpoints.ts';
 import { infraEndpoints } from './infra.endpoints.ts';
+import { feedOps } from './live.ts';
 import { overviewEndpoints } from './overview.endpoints.ts';
 import { rbacEndpoints } from './rbac.endpoints.ts';
 import { opsSocket } from './realtime.ts';
@@ -33,5 +34,6 @@ export const contract: Contract = {
     ...adminEndpoints,
     ...overviewEndpoints,
   ],
+  live: feedOps,
   socket: opsSocket,
 };

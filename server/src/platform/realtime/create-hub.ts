@@ -9,7 +9,7 @@ import { DEFAULT_HUB_LIMITS, type HubLimits } from './limits.ts';
 import { Outbox } from './outbox.ts';
 import { Peer, type Shared } from './peer.ts';
 import { Topics } from './topics.ts';
-import type { Hub, SocketDefinition } from './types.ts';
+import type { Connection, Hub, SocketDefinition } from './types.ts';
 import { chooseProtocol, protocolName } from './upgrade-request.ts';
 
 /** As the hub's options, with limits that differ from `DEFAULT_HUB_LIMITS`. */
@@ -81,6 +81,14 @@ class RealtimeHub implements Hub {
     if (readers.size === 0) return;
     const frame = textFrame(JSON.stringify(message));
     for (const peer of readers) this.#shared.outbox.push(peer, frame);
+  }
+
+  publishToAny(topics: readonly string[], message: unknown, accepts: (reader: Connection) => boolean): void {
+    const readers = new Set(topics.flatMap((topic) => [...this.#shared.topics.readersOf(topic)]));
+    const accepting = [...readers].filter(accepts);
+    if (accepting.length === 0) return;
+    const frame = textFrame(JSON.stringify(message));
+    for (const peer of accepting) this.#shared.outbox.push(peer, frame);
   }
 
   hasSubscribers(topic: string): boolean {

@@ -169,3 +169,22 @@ test('a path is defined once', async (t) => {
   const { hub } = await house(t, echo);
   assert.throws(() => hub.define({ path: '/ws/test', guide: 'x', access: 'optional' }), /defined twice/);
 });
+
+test('a message for several topics reaches a reader of two of them once, and only those who may have it', async (t) => {
+  const { hub, open, opened } = await house(t, {
+    onOpen(connection) {
+      for (const topic of ['incidents', 'production']) connection.subscribe(topic);
+      connection.send('ready');
+    },
+  });
+  const known = open('/ws/test?token=good');
+  await known.frame(1);
+  const unknown = open('/ws/test');
+  await unknown.frame(1);
+  assert.equal(opened.length, 2);
+  hub.publishToAny(['incidents', 'production', 'squad:a'], 'secret', ({ principal }) => principal !== null);
+  hub.publish('incidents', 'for all');
+  assert.equal(await known.frame(3), 'for all');
+  assert.deepEqual(known.frames, ['ready', 'secret', 'for all']);
+  assert.equal(await unknown.frame(2), 'for all');
+});

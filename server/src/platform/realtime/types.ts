@@ -51,6 +51,8 @@ export interface Hub {
   attach(server: Server): void;
   /** Sends to every local subscriber of the topic; other processes publish their own from the bus. */
   publish(topic: string, message: unknown): void;
+  /** Sends once to every local connection that reads any of the topics and that `accepts` lets have it. */
+  publishToAny(topics: readonly string[], message: unknown, accepts: (reader: Connection) => boolean): void;
   /** True when somebody here reads the topic: lets a publisher skip work. */
   hasSubscribers(topic: string): boolean;
   /** Closes every socket of a login session or user (logout, disable) with 1008. */
