@@ -6,7 +6,7 @@ import { UsageError } from './command.ts';
 
 const skippedFolders = new Set(['node_modules', '.git', 'artifacts', 'cache', 'out']);
 const archives = /\.(json|zip)$/i;
-const plain = /\.(sol|vy)$/i;
+const plain = /\.(sol|vy|hex|bin)$/i;
 
 function* walk(folder: string): Generator<string> {
   const entries = readdirSync(folder, { withFileTypes: true }).sort((a: Dirent, b: Dirent) => a.name.localeCompare(b.name));

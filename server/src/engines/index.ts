@@ -13,7 +13,9 @@ export { detectors } from './detectors/index.ts';
 export { newDetector } from './detectors/new-detector.ts';
 /** Sources to report. Never throws for any source; throws the reason of an aborted signal. */
 export { analyze } from './solidity/analyze.ts';
-/** Unpacks standard JSON, Etherscan's `{{…}}` and flat JSON of sources. Throws SourcesError. */
+/** Files that hold bytecode and nothing else, and the proxy (EIP-1167, 1967, 2535, 7702) that runtime code is. */
+export { isBytecode, proxyOf } from './bytecode/findings.ts';
+/** Unpacks standard JSON, Etherscan's `{{…}}`, flat JSON of sources, and artifacts of build tools. Throws SourcesError. */
 export { readSources } from './solidity/sources.ts';
 /** CSV (RFC 4180), one line per finding, safe to open in a spreadsheet. */
 export { toCsv } from './report/csv.ts';

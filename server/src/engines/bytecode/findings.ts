@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Detector } from '../detectors/detector.ts';
 import type { AnalyzeReport, Finding, Incomplete, SourceFile } from '../findings.ts';
-import { analyzeBytecode, type BytecodeReport, readBytecode } from './analyze.ts';
+import { analyzeBytecode, BytecodeError, type BytecodeReport, readBytecode } from './analyze.ts';
+import { disassemble } from './disassemble.ts';
+import { type Proxy, recogniseProxy } from './proxy.ts';
 
 type Fault = BytecodeReport['faults'][number];
 
@@ -15,6 +17,16 @@ export interface BytecodeFindings {
 /** True for a file that holds bytecode and nothing else: by its ending, or hexadecimal from `0x` on. */
 export function isBytecode({ path, content }: SourceFile): boolean {
   return /\.(hex|bin|evm|bin-runtime)$/i.test(path) || /^\s*0x[0-9a-fA-F]{2,}\s*$/.test(content);
+}
+
+/** The standard proxy that runtime bytecode (hexadecimal) is, and its target where the code names it; null for anything else. */
+export function proxyOf(code: string): Proxy | null {
+  try {
+    return recogniseProxy(disassemble(readBytecode(code)));
+  } catch (error) {
+    if (error instanceof BytecodeError) return null;
+    throw error;
+  }
 }
 
 /** Runs the chosen detectors that know bytecode. What is no bytecode stands in `incomplete`. */
@@ -42,7 +54,7 @@ export function findInBytecode({ path, content }: SourceFile, chosen: readonly D
 function limitsOf({ proxy }: BytecodeReport): string[] {
   const target = proxy?.target ?? 'an address in storage';
   return [
-    ...(proxy ? [`this is a proxy (${proxy.standard}); the code at ${target} was not analysed`] : []),
+    ...(proxy ? [`this is a proxy (${proxy.standard}): it runs the code at ${target}, which is part of this report only where that code was given too`] : []),
     'only bytecode was given: detectors that need the source did not run',
   ];
 }

@@ -20,6 +20,9 @@ const DELEGATION = /^ef0100([0-9a-f]{40})$/;
 const SLOTS: ReadonlySet<bigint> = new Set([
   0x360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbcn,
   0xa3f0ad74e5423aebfd80d3ef4346578335a9a72aeaee59ff6cb3582b35133d50n,
+  // EIP-1822 and ZeppelinOS, from before: `keccak256` of PROXIABLE and of org.zeppelinos.proxy.implementation.
+  0xc5f16f0fcc639fa48a6947836d9850f504798523bf8c9a3a87d5876cf622bcf7n,
+  0x7050c9e0f4ca769c69bd3a8ef740bc37934f8e2c036e5a723fd8ee048ed3f8c3n,
 ]);
 /** `keccak256("diamond.standard.diamond.storage")`, where EIP-2535's reference code keeps its facets. */
 const DIAMOND = 0xc8fcad8db84d3cc18b4c41d551ea0ee66dd599cde068d998e57d5e09332c131cn;

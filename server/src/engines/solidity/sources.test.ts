@@ -16,6 +16,20 @@ describe('readSources', () => {
     assert.deepEqual(paths('x', JSON.stringify({ 'A.sol': { content: CODE }, 'B.sol': CODE })), ['A.sol', 'B.sol']);
   });
 
+  const artifacts: [string, object, { path: string; content: string }[]][] = [
+    ['build-info of Hardhat and Foundry', { _format: 'hh-sol-build-info-1', id: '1', input: { language: 'Solidity', sources: { 'contracts/A.sol': { content: CODE } } }, output: { contracts: {} } }, [{ path: 'contracts/A.sol', content: CODE }]],
+    ['an artifact of Hardhat', { _format: 'hh-sol-artifact-1', contractName: 'A', sourceName: 'contracts/A.sol', abi: [], bytecode: '0x6001', deployedBytecode: '0x6002' }, [{ path: 'A.hex', content: '0x6002' }]],
+    ['an artifact of Foundry', { abi: [], bytecode: { object: '0x6001', linkReferences: {} }, deployedBytecode: { object: '0x6002' }, methodIdentifiers: {}, id: 0 }, [{ path: 'x.hex', content: '0x6002' }]],
+    ['an artifact of Truffle', { contractName: 'A', abi: [], bytecode: '0x6001', source: CODE, sourcePath: '/home/me/A.sol' }, [{ path: 'A.sol', content: CODE }]],
+    ['the compiler\'s standard output', { contracts: { 'A.sol': { A: { evm: { bytecode: { object: '6001' } } } } } }, [{ path: 'A.sol/A.hex', content: '0x6001' }]],
+    ['combined JSON', { contracts: { 'A.sol:A': { bin: '6001', 'bin-runtime': '6002' } }, version: '0.8.30' }, [{ path: 'A.sol/A.hex', content: '0x6002' }]],
+  ];
+  for (const [name, document, files] of artifacts) it(`reads ${name}`, () => assert.deepEqual(readSources('out/x.json', JSON.stringify(document)), files));
+
+  it('says that an interface has no code', () => {
+    assert.throws(() => readSources('I.json', JSON.stringify({ contractName: 'I', abi: [], bytecode: '0x', deployedBytecode: '0x' })), { name: 'SourcesError', code: 'NO_SOURCES' });
+  });
+
   const refused: [string, string, SourcesError['code']][] = [
     ['no JSON', '{ what', 'NOT_JSON'],
     ['a list', '{"sources": []}', 'NO_SOURCES'],

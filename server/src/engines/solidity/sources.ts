@@ -1,4 +1,5 @@
 import type { SourceFile } from '../findings.ts';
+import { readArtifact } from './artifacts.ts';
 
 /** Why a JSON document could not be read as contract sources. */
 export class SourcesError extends Error {
@@ -15,7 +16,8 @@ const MAX_FILES = 5_000;
 
 /**
  * Takes the sources out of what explorers and build tools hand over: plain Solidity or Vyper text, the compiler's
- * standard JSON input, Etherscan's `{{…}}` around it, and a flat object of file name to text or `{content}`.
+ * standard JSON input, Etherscan's `{{…}}` around it, a flat object of file name to text or `{content}`, and artifacts
+ * of Hardhat, Foundry, Truffle and the compiler (see readArtifact); code without its source becomes a `.hex` file.
  * Throws SourcesError for anything else, for paths that leave the project, and for absurd numbers of files.
  */
 export function readSources(name: string, text: string): SourceFile[] {
@@ -24,15 +26,18 @@ export function readSources(name: string, text: string): SourceFile[] {
   // Etherscan wraps standard JSON in a second pair of braces.
   const inner = trimmed.startsWith('{{') && trimmed.endsWith('}}') ? trimmed.slice(1, -1) : trimmed;
   const document = parseObject(inner);
+  const files = readArtifact(document, name) ?? plainSources(document);
+  if (files.length > MAX_FILES) throw new SourcesError('TOO_MANY_FILES', `more than ${MAX_FILES} files`);
+  if (files.length === 0) throw new SourcesError('NO_SOURCES', 'the JSON holds neither a source with content nor bytecode');
+  return files.map(({ path, content }) => ({ path: safePath(path), content }));
+}
+
+function plainSources(document: Record<string, unknown>): SourceFile[] {
   const { sources } = document;
-  const entries = Object.entries(isObject(sources) ? sources : document);
-  if (entries.length > MAX_FILES) throw new SourcesError('TOO_MANY_FILES', `more than ${MAX_FILES} files`);
-  const files = entries.flatMap(([path, value]) => {
+  return Object.entries(isObject(sources) ? sources : document).flatMap(([path, value]) => {
     const content = contentOf(value);
-    return content === null ? [] : [{ path: safePath(path), content }];
+    return content === null ? [] : [{ path, content }];
   });
-  if (files.length === 0) throw new SourcesError('NO_SOURCES', 'the JSON holds no source with content');
-  return files;
 }
 
 function parseObject(text: string): Record<string, unknown> {

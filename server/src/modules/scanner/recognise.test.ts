@@ -25,6 +25,10 @@ test('the kind is told by content, whatever the name says', async () => {
   const read = await recognise('x.sol', bytes(standard));
   assert.equal(read.format, 'standard-json');
   assert.deepEqual(read.files, [{ path: 'src/A.sol', content: contract }]);
+  assert.deepEqual(await recognise('A.bin', bytes('0x6080604052348015600e575f80fd\n')), { format: 'artifact', files: [{ path: 'A.bin.hex', content: '0x6080604052348015600e575f80fd' }] });
+  const artifact = JSON.stringify({ contractName: 'A', abi: [], bytecode: '0x6001', deployedBytecode: '0x6002' });
+  assert.deepEqual(await recognise('A.sol', bytes(artifact)), { format: 'artifact', files: [{ path: 'A.hex', content: '0x6002' }] });
+  assert.deepEqual((await recognise('out.zip', zipSync({ 'out/A.json': bytes(artifact), 'out/cache.json': bytes('{}') }))).files, [{ path: 'out/A/A.hex', content: '0x6002' }]);
 });
 
 test('text in an older encoding is read: stray bytes in a comment, UTF-16 with its mark', async () => {

@@ -1,4 +1,4 @@
-import { readSources, type SourceFile } from '../../engines/index.ts';
+import { isBytecode, readSources, type SourceFile } from '../../engines/index.ts';
 import type { Upload } from './scan.types.ts';
 import { UnsafeArchive, unpackZip } from './unpack.ts';
 
@@ -20,6 +20,9 @@ export class Unreadable extends Error {
 const solidity = /\b(pragma\s+(solidity|experimental|abicoder)|(contract|library|interface|struct|enum|function|error|import|event)\s*["'{\w*])/;
 const vyper = /^\s*(#\s*@version|#\s*pragma\s+version|@(external|internal|view|pure|payable|deploy|public|private|constant)\b|def\s+\w+\s*\(|\w+\s*:\s*(public|constant|immutable|HashMap|uint256|address))/m;
 
+/** Hexadecimal alone, with the compiler's marks where library addresses belong. */
+const bytecode = /^\s*(?:0x)?(?:[0-9a-fA-F]|__\$?[\w$./:-]{1,36}_*){20,}\s*$/;
+
 function isZip(content: Uint8Array): boolean {
   return content[0] === 0x50 && content[1] === 0x4b && (content[2] === 3 || content[2] === 5 || content[2] === 7);
 }
@@ -40,10 +43,25 @@ function textOf(content: Uint8Array): string | null {
   return /[\0-\x08\x0e-\x1f]/.test(text) || strayBytes > text.length / 10 ? null : text;
 }
 
+/** What an archive of a build's output holds; JSON that is no artifact stands beside it and is passed over. */
+function artifactsIn(entries: readonly SourceFile[]): SourceFile[] {
+  const files = entries.flatMap(({ path, content }) => {
+    if (bytecode.test(content)) return [{ path: path.replace(/(\.\w+)?$/, '.hex'), content: content.trim() }];
+    try {
+      const folder = path.replace(/\.json$/i, '');
+      return readSources(path, content).map((file) => (isBytecode(file) ? { ...file, path: `${folder}/${file.path}` } : file));
+    } catch {
+      return [];
+    }
+  });
+  return [...new Map(files.map((file) => [file.path, file])).values()];
+}
+
 async function readZip(content: Uint8Array): Promise<Recognised> {
   try {
-    const files = await unpackZip(content);
-    if (files.length === 0) throw new Unreadable('malformed', 'The archive holds no .sol or .vy file');
+    const sources = await unpackZip(content, /\.(sol|vy)$/i);
+    const files = sources.length > 0 ? sources : artifactsIn(await unpackZip(content, /\.(json|hex|bin)$/i));
+    if (files.length === 0) throw new Unreadable('malformed', 'The archive holds no .sol or .vy file and no artifact');
     return { format: 'zip', files };
   } catch (error) {
     if (error instanceof UnsafeArchive) throw new Unreadable('malformed', error.message);
@@ -51,17 +69,17 @@ async function readZip(content: Uint8Array): Promise<Recognised> {
   }
 }
 
-function readJsonSources(text: string): Recognised {
+function readJsonSources(name: string, text: string): Recognised {
   try {
-    const files = readSources('sources.json', text);
+    const files = readSources(/\.(sol|vy)$/i.test(name) ? 'sources.json' : name, text);
     if (files.length === 0) throw new Unreadable('malformed', 'The JSON holds no sources');
-    return { format: 'standard-json', files };
+    return { format: files.every(isBytecode) ? 'artifact' : 'standard-json', files };
   } catch (error) {
     throw error instanceof Unreadable ? error : new Unreadable('malformed', error instanceof Error ? error.message : 'The JSON cannot be read as contract sources');
   }
 }
 
-function safeName(name: string, ending: '.sol' | '.vy'): string {
+function safeName(name: string, ending: '.sol' | '.vy' | '.hex'): string {
   const base = name.split(/[\\/]/).pop()?.replace(/[^\w.@ -]/g, '_').replace(/^\.+/, '') ?? '';
   return base.toLowerCase().endsWith(ending) ? base : `${base || 'Contract'}${ending}`;
 }
@@ -76,9 +94,10 @@ export async function recognise(name: string, content: Uint8Array): Promise<Reco
   const text = textOf(content);
   if (text === null) throw new Unreadable('unsupported', 'The file is neither text nor a zip archive');
   if (text.trim() === '') throw new Unreadable('empty', 'The file is empty');
-  if (/^\s*[{[]/.test(text)) return readJsonSources(text);
+  if (/^\s*[{[]/.test(text)) return readJsonSources(name, text);
+  if (bytecode.test(text)) return { format: 'artifact', files: [{ path: safeName(name, '.hex'), content: text.trim() }] };
   const isVyper = /\.vy$/i.test(name) || (!solidity.test(text) && vyper.test(text));
   if (isVyper) return { format: 'vyper', files: [{ path: safeName(name, '.vy'), content: text }] };
   if (solidity.test(text) || /\.sol$/i.test(name)) return { format: 'solidity', files: [{ path: safeName(name, '.sol'), content: text }] };
-  throw new Unreadable('unsupported', 'The content is neither Solidity nor Vyper nor a JSON of sources');
+  throw new Unreadable('unsupported', 'The content is neither Solidity nor Vyper nor bytecode nor a JSON of sources or artifacts');
 }

@@ -29,7 +29,8 @@ function isFinal(error: unknown): error is AppError {
 }
 
 /** Bytecode tells less than source, so a scan of it is never shown as complete. */
-function bytecodeNotes(report: AnalyzeReport): Incomplete[] {
+function bytecodeNotes(row: ScanRow, report: AnalyzeReport): Incomplete[] {
+  if (row.target.kind !== 'address') return [];
   const reason = 'no verified source is known; the bytecode was analysed instead';
   return report.files.filter(({ path }) => path.endsWith(bytecodeEnding)).map(({ path }) => ({ file: path, line: null, reason }));
 }
@@ -81,7 +82,7 @@ export function defineScanJob(parts: ScanJobParts): JobDefinition<RunScanInput> 
       status: 'completed', stage: 'Completed', percent: 100, durationMs,
       securityScore: report.securityScore, riskScore: report.riskScore, ...countsOf(report),
       lineCount: report.files.reduce((sum, file) => sum + file.lines, 0),
-      incomplete: [...bytecodeNotes(report), ...report.incomplete], files: [...report.files], detectorsRun: [...report.detectorsRun], scoreFormula: report.scoreFormula,
+      incomplete: [...bytecodeNotes(row, report), ...report.incomplete], files: [...report.files], detectorsRun: [...report.detectorsRun], scoreFormula: report.scoreFormula,
       completedAt: new Date(clock.now()),
     });
     if (ended === null) return undefined;

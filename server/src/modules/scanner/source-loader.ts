@@ -4,6 +4,7 @@ import { getCode, type RpcNode } from '../../clients/json-rpc/index.ts';
 import { getVerifiedSources } from '../../clients/sourcify/index.ts';
 import type { Config } from '../../platform/config/index.ts';
 import { errors } from '../../platform/errors/index.ts';
+import { maxTargets, proxyTargets } from './proxy-targets.ts';
 import { scanErrors } from './scan.errors.ts';
 import type { ScanRow } from './scan.repository.ts';
 import type { ScanRunner } from './scan-runner.ts';
@@ -66,7 +67,20 @@ export class SourceLoader {
     return rpcUrl === null ? this.#configuredNode(chainId) : { url: rpcUrl, isTrusted: this.#parts.allowPrivate };
   }
 
+  /** The contract at the address, and behind a proxy also the contracts whose code it runs, below their addresses. */
   async #fetch(target: AddressTarget, signal: AbortSignal): Promise<readonly SourceFile[]> {
+    const own = await this.#contractAt(target, signal);
+    const node = this.#nodeFor(target);
+    if (node === null) return own;
+    const behind: SourceFile[] = [];
+    for (const address of (await proxyTargets(node, target.address, signal)).slice(0, maxTargets)) {
+      const files = await this.#contractAt({ ...target, address }, signal);
+      behind.push(...files.map((file) => (file.path.startsWith(address) ? file : { ...file, path: `${address}/${file.path}` })));
+    }
+    return [...own, ...behind];
+  }
+
+  async #contractAt(target: AddressTarget, signal: AbortSignal): Promise<readonly SourceFile[]> {
     const files = (await this.#fromEtherscan(target, signal)) ?? (await this.#fromSourcify(target, signal));
     if (files !== null && files.length > 0) return files;
     const node = this.#nodeFor(target);

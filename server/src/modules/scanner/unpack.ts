@@ -7,8 +7,6 @@ export const zipLimits = { entries: 2_000, totalBytes: 50 * 1_048_576, fileBytes
 /** An archive that must not be unfolded; the message is for the person who sent it. */
 export class UnsafeArchive extends Error {}
 
-const sourceName = /\.(sol|vy)$/i;
-
 function openZip(content: Uint8Array): Promise<ZipFile> {
   return new Promise((resolve, reject) => {
     fromBuffer(Buffer.from(content), { lazyEntries: true, strictFileNames: true, validateEntrySizes: true }, (error, zip) => {
@@ -52,11 +50,11 @@ function nextEntry(zip: ZipFile): Promise<Entry | null> {
 }
 
 /**
- * The Solidity and Vyper files of a zip archive, in its order. Path traversal, absolute paths and
+ * The files of a zip archive whose names are `wanted`, in its order. Path traversal, absolute paths and
  * back-slashes are refused by the reader; sizes are checked while reading, whatever the directory claims.
  * @throws UnsafeArchive
  */
-export async function unpackZip(content: Uint8Array): Promise<SourceFile[]> {
+export async function unpackZip(content: Uint8Array, wanted: RegExp): Promise<SourceFile[]> {
   const zip = await openZip(content);
   if (zip.entryCount > zipLimits.entries) throw new UnsafeArchive(`The archive holds more than ${zipLimits.entries} entries`);
   const files: SourceFile[] = [];
@@ -64,7 +62,7 @@ export async function unpackZip(content: Uint8Array): Promise<SourceFile[]> {
   for (let entry = await nextEntry(zip); entry !== null; entry = await nextEntry(zip)) {
     total += entry.uncompressedSize;
     assertHarmless(entry, total);
-    if (entry.fileName.endsWith('/') || !sourceName.test(entry.fileName) || entry.fileName.startsWith('__MACOSX/')) continue;
+    if (entry.fileName.endsWith('/') || !wanted.test(entry.fileName) || entry.fileName.startsWith('__MACOSX/')) continue;
     const bytes = await readEntry(zip, entry);
     files.push({ path: entry.fileName, content: bytes.toString('utf8') });
   }
