@@ -20,7 +20,7 @@ it('only the chosen detectors report', () => {
 
 it('a proxy is named, since its code is elsewhere', () => {
   const report = analyze([{ path: 'account', content: `0xef0100${'ab'.repeat(20)}` }]);
-  assert.ok(report.incomplete.some(({ reason }) => reason.includes(`EIP-7702); the code at 0x${'ab'.repeat(20)}`)));
+  assert.ok(report.incomplete.some(({ reason }) => reason.includes(`EIP-7702): it runs the code at 0x${'ab'.repeat(20)}`)));
 });
 
 it('what is no bytecode is said to be none', () => {
