@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { type Contract, cookieOf, type Edge, registerContracts, registerDocs, sendBadAddress, sendNotFound } from './contracts/kit/index.ts';
+import { basesOf, type Contract, cookieOf, type Edge, registerContracts, registerDocs, sendBadAddress, sendNotFound } from './contracts/kit/index.ts';
 import { registerSharedSocket } from './contracts/shared/index.ts';
 import { roleChanged, sessionRevoked, userChanged } from './modules/identity/index.ts';
 import type { Bus } from './platform/bus/index.ts';
@@ -74,7 +74,7 @@ function furtherPorts(config: Config): readonly number[] {
 /** Builds the app with its contracts, sockets, console, documentation and metrics. */
 export async function createWeb(options: WebOptions): Promise<Web> {
   const { config, log, edge, http, registry, contracts, shared } = options;
-  const all = [...contracts, ...shared];
+  const all = [...contracts, ...shared, ...contracts.flatMap((contract) => basesOf(contract, shared))];
   const app = createApp({
     config, log,
     onFinished: (request) => http.observe(request),

@@ -46,7 +46,10 @@ function socketsOf(contract: Contract): SocketDefinition[] {
 
 function socketRows(contracts: readonly Contract[]): string[][] {
   const own = contracts.flatMap((contract) => socketsOf(contract).filter(({ path }) => !path.startsWith('/c/')).map(({ path, guide, access }) => [`\`${path}\``, contract.name, access, guide]));
-  const shared = contracts.filter(({ socket }) => socket !== undefined).map(({ name }) => ['`/ws`', name, 'required', 'dialect by subprotocol, token or first frame']);
+  const shared = contracts.flatMap(({ name, socket }) => (socket === undefined ? [] : [
+    ['`/ws`', name, 'required', 'dialect by subprotocol, token or first frame'],
+    ...(socket.ownPaths ?? []).map((path) => [`\`${path}\``, name, 'required', 'this dialect alone']),
+  ]));
   return [...own, ...shared];
 }
 

@@ -1,4 +1,5 @@
 export { authenticateBy, authenticatedSocket, tokenIn } from './authenticated-socket.ts';
+export { basesOf, type Base } from './bases.ts';
 export type { Contract } from './contract.ts';
 export { defineSocket } from './define-socket.ts';
 export { invalidFields, type Dialect, type InvalidField, type JsonSchema, type ReplyMeta } from './dialect.ts';

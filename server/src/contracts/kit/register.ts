@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { errors } from '../../platform/errors/index.ts';
+import { basesOf, sharedWith } from './bases.ts';
 import type { Contract } from './contract.ts';
 import type { Edge } from './edge.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -34,18 +35,14 @@ async function mount(scope: FastifyInstance, edge: Edge, contract: Contract): Pr
   }
 }
 
-/** What a guide shares with others: served under that guide's own prefix as well, and failing there in its own words. */
-function sharedWith({ name, dialect }: Contract, shared: readonly Contract[]): Contract[] {
-  const isOurs = (endpoint: Endpoint): boolean => endpoint.guide.split(' ').some((guide) => guide.startsWith(`${name}#`));
-  return shared.map((contract) => ({ ...contract, dialect, endpoints: contract.endpoints.filter(isOurs) }));
-}
 
 /**
  * Serves contracts at their native paths and again under `/c/<contract>`.
  * `shared` holds the paths where guides meet. Throws when two contracts own the same method and path.
  */
 export async function registerContracts(app: FastifyInstance, edge: Edge, { contracts, shared }: { contracts: readonly Contract[]; shared: readonly Contract[] }): Promise<void> {
-  const all = [...contracts, ...shared];
+  const based = contracts.flatMap((contract) => basesOf(contract, shared));
+  const all = [...contracts, ...shared, ...based];
   assertNoClash(all);
   app.decorateRequest('principal', null);
   app.removeAllContentTypeParsers();
@@ -53,7 +50,7 @@ export async function registerContracts(app: FastifyInstance, edge: Edge, { cont
   app.setErrorHandler((error, request, reply) => sendFailure({ edge, dialect: fallbackDialect, request, reply }, error));
   for (const contract of all) await app.register((scope) => mount(scope, edge, contract));
   for (const contract of contracts) {
-    for (const part of [contract, ...sharedWith(contract, shared)]) await app.register((scope) => mount(scope, edge, part), { prefix: `/c/${contract.name}` });
+    for (const part of [contract, ...sharedWith(contract, shared), ...basesOf(contract, shared)]) await app.register((scope) => mount(scope, edge, part), { prefix: `/c/${contract.name}` });
   }
 }
 

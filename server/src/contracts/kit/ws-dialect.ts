@@ -12,6 +12,8 @@ export type Frame = Readonly<Record<string, unknown>>;
 export interface WsDialect {
   /** Name of the contract; also the WebSocket subprotocol that asks for it. */
   readonly name: string;
+  /** Paths beside `/ws` at which only this dialect is spoken. */
+  readonly ownPaths?: readonly string[];
   /** True when a first frame is written in this dialect. */
   recognises(frame: Frame): boolean;
   /** The dialect was picked for this connection; called once, before `onFrame`. */

@@ -2,6 +2,7 @@ import type { Contract } from '../kit/index.ts';
 import { adminEndpoints } from './admin.endpoints.ts';
 import { auditEndpoints } from './audit.endpoints.ts';
 import { authEndpoints } from './auth.endpoints.ts';
+import { compatBase } from './compat/mount.ts';
 import { opsDialect } from './dialect.ts';
 import { finopsEndpoints } from './finops.endpoints.ts';
 import { infraEndpoints } from './infra.endpoints.ts';
@@ -21,6 +22,7 @@ export const contract: Contract = {
   dialect: opsDialect,
   // ops#pattern-4-rate-limiting: 100 per minute.
   ratePerMinute: 100,
+  bases: [compatBase],
   endpoints: [
     ...authEndpoints,
     ...infraEndpoints,

@@ -45,6 +45,8 @@ function onFrame(_live: Live, connection: Connection, frame: Frame): void {
 /** Guide ops on the shared socket. Source: ops#websocket-implementation. */
 export const opsSocket: WsDialect = {
   name: 'ops',
+  // The documents that the guide refers to name this path.
+  ownPaths: ['/api/ws'],
   recognises: (frame) => Array.isArray(frame.channels) || Array.isArray(frame.topics),
   onFrame,
 };

@@ -68,11 +68,13 @@ function sharedSocket(live: Live, path: string, dialects: readonly WsDialect[]):
 
 /**
  * Declares `/ws`, which several guides claim: one path, the dialect chosen for each connection by subprotocol, by the first
- * frame, or by silence; and `/c/<contract>/ws`, where the path says it.
+ * frame, or by silence; and `/c/<contract>/ws` and the dialects' own paths, where the path says it.
  */
 export function registerSharedSocket(live: Live, contracts: readonly Contract[]): void {
   const dialects = contracts.flatMap(({ socket }) => (socket === undefined ? [] : [socket]));
   if (dialects.length === 0) return;
   live.hub.define(sharedSocket(live, '/ws', dialects));
-  for (const dialect of dialects) live.hub.define(sharedSocket(live, `/c/${dialect.name}/ws`, [dialect]));
+  for (const dialect of dialects) {
+    for (const path of [`/c/${dialect.name}/ws`, ...(dialect.ownPaths ?? [])]) live.hub.define(sharedSocket(live, path, [dialect]));
+  }
 }
