@@ -3,6 +3,7 @@ import { contracts, sharedContracts } from './contracts/index.ts';
 import type { Contract, Edge, Modules } from './contracts/kit/index.ts';
 import { createAudit } from './modules/audit/index.ts';
 import { createIdentity } from './modules/identity/index.ts';
+import { createNotifications } from './modules/notifications/index.ts';
 import { createScanner } from './modules/scanner/index.ts';
 import { createSystem } from './modules/system/index.ts';
 import { type Bus, createBus } from './platform/bus/index.ts';
@@ -82,6 +83,7 @@ async function compose(options: AppOptions, stack: AsyncDisposableStack): Promis
   const { clock, db, bus, jobs, workers, storage, limiter } = await openPlatform(options, stack);
   const audit = createAudit({ db, clock });
   const identity = await createIdentity({ db, bus, clock, config, log, audit });
+  const notifications = createNotifications({ db, jobs, bus, storage, audit, clock, config });
   const scanner = createScanner({ db, jobs, bus, workers, storage, audit, clock, config, version });
   const registry = createRegistry();
   const http = createHttpMetrics(registry, clock);
@@ -90,7 +92,7 @@ async function compose(options: AppOptions, stack: AsyncDisposableStack): Promis
   const sampler = stack.adopt(createSystemSampler({ clock, dataDir: config.dataDir, activeConnections, responseTimes: () => http.responseTimes() }), (opened) => opened.close());
   registerProcessMetrics(registry, sampler);
   const system = createSystem({ db, bus, jobs, storage, sampler, clock, config, version, connections: activeConnections });
-  const modules: Modules = { audit, identity, scanner, system };
+  const modules: Modules = { audit, identity, notifications, scanner, system };
 
   const administrator = await identity.ensureAdministrator(config);
   const edge: Edge = {

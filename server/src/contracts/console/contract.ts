@@ -3,6 +3,7 @@ import { accountEndpoints } from './account.endpoints.ts';
 import { auditEndpoints } from './audit.endpoints.ts';
 import { authEndpoints } from './auth.endpoints.ts';
 import { consoleDialect } from './dialect.ts';
+import { notificationEndpoints } from './notifications.endpoints.ts';
 import { overviewEndpoints } from './overview.endpoints.ts';
 import { consoleLive } from './realtime.ts';
 import { scanEndpoints } from './scans.endpoints.ts';
@@ -24,6 +25,7 @@ export const consoleContract: Contract = {
     ...userEndpoints,
     ...auditEndpoints,
     ...systemEndpoints,
+    ...notificationEndpoints,
   ],
   live: consoleLive,
 };

@@ -1,5 +1,6 @@
 import type { Audit } from '../../modules/audit/index.ts';
 import type { Identity } from '../../modules/identity/index.ts';
+import type { Notifications } from '../../modules/notifications/index.ts';
 import type { Scanner } from '../../modules/scanner/index.ts';
 import type { System } from '../../modules/system/index.ts';
 
@@ -7,6 +8,7 @@ import type { System } from '../../modules/system/index.ts';
 export interface Modules {
   readonly audit: Audit;
   readonly identity: Identity;
+  readonly notifications: Notifications;
   readonly scanner: Scanner;
   readonly system: System;
 }

@@ -35,6 +35,7 @@ const administrative: readonly Permission[] = [
   { name: 'read:audit-logs', description: 'Read and verify the audit trail' },
   { name: 'admin:users', description: 'Create, change, disable and delete users' },
   { name: 'admin:roles', description: 'Create, change and delete roles' },
+  { name: 'admin:operations', description: 'Set up alert thresholds, notification channels, report templates, environments and teams' },
   { name: 'admin:tokens', description: 'See and revoke the API tokens of everybody' },
 ];
 
@@ -54,7 +55,7 @@ export function isPermission(name: string): boolean {
 }
 
 const reading = everyday.filter(({ name }) => name.startsWith('read:')).map(({ name }) => name);
-const working = everyday.map(({ name }) => name);
+const working = [...everyday.map(({ name }) => name), 'admin:operations'];
 const personal = ['alerts', 'billing', 'bots', 'brokers', 'mev', 'notifications', 'orders', 'reports', 'scans', 'settings', 'wallets'].map((subject) => `write:${subject}`);
 
 /** Roles that every installation has. Several guides name the same thing differently, so some are alike. */

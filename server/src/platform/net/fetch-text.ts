@@ -36,6 +36,17 @@ const publicLookup: LookupFunction = (hostname, options, callback) => {
   });
 };
 
+/**
+ * Refuses, before anything is stored or called, an address that may not be called: not http(s), private by its numbers,
+ * or with credentials in it. A name is looked up when it is called. Error: TARGET_NOT_ALLOWED.
+ */
+export function assertAllowedTarget(target: string, isTrusted: boolean): URL {
+  const url = URL.parse(target);
+  if (url === null) throw netErrors.TARGET_NOT_ALLOWED({ message: 'This is not an address' });
+  assertAllowed(url, isTrusted);
+  return url;
+}
+
 function assertAllowed(url: URL, isTrusted: boolean): void {
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw netErrors.TARGET_NOT_ALLOWED({ message: 'Only http and https addresses may be called' });
   if (isTrusted) return;
@@ -73,9 +84,7 @@ function open(url: URL, options: FetchTextOptions): ClientRequest {
  * Errors: TARGET_NOT_ALLOWED (SSRF guard), TARGET_FAILED, TARGET_TIMEOUT.
  */
 export async function fetchText(target: string, options: FetchTextOptions): Promise<{ status: number; text: string }> {
-  const url = URL.parse(target);
-  if (url === null) throw netErrors.TARGET_NOT_ALLOWED({ message: 'This is not an address' });
-  assertAllowed(url, options.isTrusted);
+  const url = assertAllowedTarget(target, options.isTrusted);
   try {
     return await exchange(url, options);
   } catch (cause) {

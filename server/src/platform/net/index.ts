@@ -1,2 +1,2 @@
-export { fetchText, netErrors, type FetchTextOptions } from './fetch-text.ts';
+export { assertAllowedTarget, fetchText, netErrors, type FetchTextOptions } from './fetch-text.ts';
 export { isPrivateAddress } from './private-addresses.ts';

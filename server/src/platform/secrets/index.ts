@@ -1,2 +1,2 @@
 /** Encrypts stored secrets with AES-256-GCM and key rotation. */
-export { createSecretBox } from './secret-box.ts';
+export { createSecretBox, type SecretBox, type SecretBoxOptions } from './secret-box.ts';
