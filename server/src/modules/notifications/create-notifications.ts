@@ -3,7 +3,7 @@ import { requirePermission } from '../../platform/auth/index.ts';
 import type { Bus } from '../../platform/bus/index.ts';
 import type { Config } from '../../platform/config/index.ts';
 import type { Clock, UserCtx } from '../../platform/context/index.ts';
-import type { Database, Tx } from '../../platform/db/index.ts';
+import type { Database } from '../../platform/db/index.ts';
 import { newUuid } from '../../platform/ids.ts';
 import type { Jobs } from '../../platform/jobs/index.ts';
 import { createSecretBox } from '../../platform/secrets/index.ts';
@@ -12,10 +12,11 @@ import type { Audit } from '../audit/index.ts';
 import { ChannelDirectory } from './channel-directory.ts';
 import { ChannelService, permission } from './channel.service.ts';
 import { defineDeliverJob } from './deliver.jobs.ts';
-import { countDead, findDelivery, insertDeliveries, listDeliveries, reviveDelivery } from './delivery.repository.ts';
+import { countDead, findDelivery, listDeliveries, reviveDelivery } from './delivery.repository.ts';
+import { MessageQueue } from './message-queue.ts';
 import { notificationErrors } from './notification.errors.ts';
 import type { Notifications } from './notification.operations.ts';
-import type { Channel, Delivery, Message } from './notification.types.ts';
+import type { Delivery, Message } from './notification.types.ts';
 import { Sender } from './sender.ts';
 
 const dayMs = 86_400_000;
@@ -44,18 +45,7 @@ export function createNotifications(parts: NotificationsParts): Notifications {
   const job = defineDeliverJob({ sql: db.sql, channels, sender: new Sender(config, storage), bus, clock, retry: parts.retry ?? patience });
   jobs.define(job);
 
-  const queue = async (tx: Tx, message: Message, targets: readonly Pick<Channel, 'id' | 'name' | 'kind'>[]): Promise<string[]> => {
-    const { key: dedupeKey, ...rest } = message;
-    const createdAt = new Date(clock.now());
-    const added = await insertDeliveries(tx, targets.map(({ id, name, kind }) => ({ id: newUuid(), channel: id, channelName: name, kind, dedupeKey, message: rest, status: 'queued' as const, createdAt })));
-    for (const { id } of added) await jobs.enqueue(job, { deliveryId: id }, { tx });
-    return added.map(({ id }) => id);
-  };
-  const noteUnknown = async (tx: Tx, message: Message, name: string): Promise<void> => {
-    const { key: dedupeKey, ...rest } = message;
-    const lastError = `no channel is called ${name}, and none of that kind is configured`;
-    await insertDeliveries(tx, [{ id: newUuid(), channel: `unknown:${name}`, channelName: name, kind: 'unknown', dedupeKey, message: rest, status: 'dead', lastError, createdAt: new Date(clock.now()) }]);
-  };
+  const queue = new MessageQueue({ jobs, job, channels, clock });
   const get = async (ctx: UserCtx, id: string): Promise<Delivery> => {
     requirePermission(ctx, permission);
     const delivery = isUuid(id) ? await findDelivery(db.sql, id) : null;
@@ -79,7 +69,7 @@ export function createNotifications(parts: NotificationsParts): Notifications {
       requirePermission(ctx, permission);
       const channel = await service.get(id);
       const message: Message = { key: `test:${newUuid()}`, title: 'Bulwark: test message', text: `${ctx.principal.username} asked for this to see whether the channel “${channel.name}” works.` };
-      const [deliveryId = ''] = await db.transaction((tx) => queue(tx, message, [channel]));
+      const [deliveryId = ''] = await db.transaction((tx) => queue.add(tx, message, [channel]));
       return await get(ctx, deliveryId);
     },
     async listDeliveries(ctx, filter) {
@@ -91,20 +81,12 @@ export function createNotifications(parts: NotificationsParts): Notifications {
       await get(ctx, id);
       await db.transaction(async (tx) => {
         if ((await reviveDelivery(tx, id)) === null) throw notificationErrors.DELIVERY_NOT_DEAD({ details: { delivery_id: id } });
-        await jobs.enqueue(job, { deliveryId: id }, { tx });
+        await queue.again(tx, id);
         await audit.record(tx, ctx, { eventType: 'UPDATE', resourceType: 'notification_delivery', resourceId: id, description: 'Sent a dead delivery again', status: 'success' });
       });
       return await get(ctx, id);
     },
-    async notify(tx, message, names) {
-      const seen = new Set<string>();
-      for (const name of new Set(names)) {
-        const meant = await channels.resolve(name);
-        if (meant.length === 0) await noteUnknown(tx, message, name);
-        await queue(tx, message, meant.filter(({ id }) => !seen.has(id)));
-        for (const { id } of meant) seen.add(id);
-      }
-    },
+    notify: (tx, message, names) => queue.addByName(tx, message, names),
     countDead: () => countDead(db.sql, new Date(clock.now() - dayMs)),
   };
 }

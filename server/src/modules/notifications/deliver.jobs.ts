@@ -6,6 +6,7 @@ import { AppError } from '../../platform/errors/index.ts';
 import type { JobDefinition, JobEffect } from '../../platform/jobs/index.ts';
 import type { ChannelDirectory } from './channel-directory.ts';
 import { buryDelivery, type DeliveryRow, findDeliveryRow, noteAttempt } from './delivery.repository.ts';
+import { notificationErrors } from './notification.errors.ts';
 import { type DeliverySnapshot, notificationBuried, notificationDelivered } from './notification.events.ts';
 import type { Delivery } from './notification.types.ts';
 import { Refused, type Sender } from './sender.ts';
@@ -63,7 +64,7 @@ export function defineDeliverJob({ sql, channels, sender, bus, clock, retry }: D
         if (isFinal(error)) return end(row, 'dead', reasonOf(error));
         await noteAttempt(sql, row.id, { status: 'retrying', error: reasonOf(error), at: new Date(clock.now()) });
         // The queue keeps what failed too, and must learn no more than the ledger.
-        throw new Error(reasonOf(error), { cause: undefined });
+        throw notificationErrors.DELIVERY_FAILED({ message: reasonOf(error), cause: error });
       }
     },
     async onDead(tx, { input: { deliveryId } }, reason) {
