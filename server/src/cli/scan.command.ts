@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { analyze, type AnalyzeReport, type Severity, toCsv, toJson, toSarif, toText } from '../engines/index.ts';
+import { analyze, type AnalyzeReport, BaselineError, type Comparison, compareWithBaseline, readBaseline, type Severity, toCsv, toJson, toSarif, toText } from '../engines/index.ts';
 import { version } from '../platform/version.ts';
 import { type Command, UsageError } from './command.ts';
 import { readInputs } from './read-inputs.ts';
@@ -9,9 +10,13 @@ const severities: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'i
 
 interface Options {
   readonly format: (typeof formats)[number];
-  /** Findings of this severity or worse make exit code 1. */
+  /** Findings of this severity or worse make exit code 1; beside a baseline only new ones. */
   readonly failOn: Severity | null;
   readonly detectors: readonly string[];
+  /** What could not be analysed counts like a finding. */
+  readonly failOnIncomplete: boolean;
+  /** An earlier report, JSON or SARIF. */
+  readonly baseline: string | null;
   readonly paths: readonly string[];
 }
 
@@ -25,7 +30,7 @@ function readOptions(args: string[]): Options {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { format: { type: 'string', default: 'text' }, 'fail-on': { type: 'string' }, detectors: { type: 'string' } },
+    options: { format: { type: 'string', default: 'text' }, 'fail-on': { type: 'string' }, detectors: { type: 'string' }, baseline: { type: 'string' }, 'fail-on-incomplete': { type: 'boolean', default: false } },
   });
   if (positionals.length === 0) throw new UsageError('scan: which files or folders?');
   const failOn = values['fail-on'];
@@ -33,20 +38,40 @@ function readOptions(args: string[]): Options {
     format: oneOf(formats, values.format, '--format'),
     failOn: failOn === undefined ? null : oneOf(severities, failOn, '--fail-on'),
     detectors: values.detectors?.split(',').filter((id) => id !== '') ?? [],
+    failOnIncomplete: values['fail-on-incomplete'],
+    baseline: values.baseline ?? null,
     paths: positionals,
   };
 }
 
-function render(report: AnalyzeReport, format: Options['format'], facts: { durationMs: number; sources: ReadonlyMap<string, string> }): string {
+interface Facts {
+  readonly durationMs: number;
+  readonly sources: ReadonlyMap<string, string>;
+  readonly comparison: Comparison | null;
+}
+
+function compare(report: AnalyzeReport, path: string | null): Comparison | null {
+  if (path === null) return null;
+  try {
+    return compareWithBaseline(report, readBaseline(readFileSync(path, 'utf8')));
+  } catch (error) {
+    if (error instanceof BaselineError || (error instanceof Error && 'code' in error)) throw new UsageError(`--baseline: ${error.message}`);
+    throw error;
+  }
+}
+
+function render(report: AnalyzeReport, format: Options['format'], facts: Facts): string {
+  const { durationMs, sources, comparison } = facts;
+  const compared = comparison !== null && { comparison };
   switch (format) {
     case 'json':
-      return `${JSON.stringify(toJson(report, { version, durationMs: facts.durationMs }), null, 2)}\n`;
+      return `${JSON.stringify(toJson(report, { version, durationMs, ...compared }), null, 2)}\n`;
     case 'sarif':
-      return `${JSON.stringify(toSarif(report, { version }), null, 2)}\n`;
+      return `${JSON.stringify(toSarif(report, { version, ...compared }), null, 2)}\n`;
     case 'csv':
       return toCsv(report);
     case 'text':
-      return toText(report, { colors: process.stdout.isTTY, sources: facts.sources, durationMs: facts.durationMs });
+      return toText(report, { colors: process.stdout.isTTY, sources, durationMs, ...compared });
   }
 }
 
@@ -56,8 +81,8 @@ async function print(text: string): Promise<void> {
 }
 
 export const scanCommand: Command = {
-  usage: 'scan <files or folders…> [--format text|json|sarif|csv] [--fail-on critical|high|medium|low|info] [--detectors a,b]',
-  about: 'analyses contracts; exit code 0: done, 1: findings at or above --fail-on, 2: wrong call or nothing to read',
+  usage: 'scan <files or folders…> [--format text|json|sarif|csv] [--fail-on critical|high|medium|low|info] [--detectors a,b] [--baseline report.json|report.sarif] [--fail-on-incomplete]',
+  about: 'analyses contracts; exit code 0: done, 1: findings (beside a baseline: new ones) at or above --fail-on, or something left out with --fail-on-incomplete, 2: wrong call or nothing to read',
   async run(args) {
     const options = readOptions(args);
     const started = performance.now();
@@ -66,8 +91,11 @@ export const scanCommand: Command = {
     const found = analyze([...files], options.detectors.length > 0 ? { detectors: [...options.detectors] } : {});
     const report = { ...found, incomplete: [...unreadable, ...found.incomplete] };
     const durationMs = Math.round(performance.now() - started);
-    await print(render(report, options.format, { durationMs, sources: new Map(files.map((file) => [file.path, file.content])) }));
+    const comparison = compare(report, options.baseline);
+    await print(render(report, options.format, { durationMs, comparison, sources: new Map(files.map((file) => [file.path, file.content])) }));
     const limit = options.failOn === null ? -1 : severities.indexOf(options.failOn);
-    return report.findings.some((finding) => severities.indexOf(finding.severity) <= limit) ? 1 : 0;
+    if (options.failOnIncomplete && report.incomplete.length > 0) return 1;
+    const counted = comparison === null ? report.findings : report.findings.filter(({ id }) => comparison.added.has(id));
+    return counted.some((finding) => severities.indexOf(finding.severity) <= limit) ? 1 : 0;
   },
 };

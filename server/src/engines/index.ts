@@ -5,6 +5,8 @@
 
 /** The shapes of the engine's input and output; lines and columns are one-based. */
 export type { AnalyzeReport, Finding, Incomplete, Severity, SourceFile } from './findings.ts';
+/** An earlier report beside a new one: what is new, unchanged, fixed, or not known. Throws BaselineError for what is no report. */
+export { type BaselineFinding, BaselineError, type Comparison, compareWithBaseline, readBaseline } from './baseline.ts';
 /** What a detector is and documents about itself. */
 export type { Detector } from './detectors/detector.ts';
 /** Every detector with its documentation, in the order of the registry. */

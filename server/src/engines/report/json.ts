@@ -1,3 +1,4 @@
+import type { BaselineFinding, Comparison } from '../baseline.ts';
 import type { AnalyzeReport, Categories, Confidence, Finding, Incomplete, Severity } from '../findings.ts';
 
 export const TOOL = 'bulwark';
@@ -18,6 +19,8 @@ interface JsonFinding {
   message: string;
   fix: string;
   fingerprint: string;
+  /** Only beside a baseline. */
+  baselineState?: 'new' | 'unchanged';
 }
 
 /** The object that `bulwark scan --format json` prints. */
@@ -28,12 +31,16 @@ export interface JsonReport {
   findings: JsonFinding[];
   incomplete: Incomplete[];
   durationMs: number;
+  /** Only beside a baseline: what it had and this report has not; `unverified` where the file could not be read completely. */
+  baseline?: { fixed: BaselineFinding[]; unverified: BaselineFinding[] };
 }
 
 /** The report as the one object that `bulwark scan --format json` prints. */
-export function toJson(report: AnalyzeReport, meta: { version: string; durationMs: number }): JsonReport {
+export function toJson(report: AnalyzeReport, meta: { version: string; durationMs: number; comparison?: Comparison }): JsonReport {
   const { files, incomplete } = report;
-  return { tool: TOOL, version: meta.version, files, findings: report.findings.map(jsonFinding), incomplete, durationMs: meta.durationMs };
+  const { version, durationMs, comparison } = meta;
+  const findings = report.findings.map((finding) => ({ ...jsonFinding(finding), ...(comparison && { baselineState: comparison.added.has(finding.id) ? 'new' as const : 'unchanged' as const }) }));
+  return { tool: TOOL, version, files, findings, incomplete, durationMs, ...(comparison && { baseline: { fixed: comparison.fixed, unverified: comparison.unverified } }) };
 }
 
 function jsonFinding(finding: Finding): JsonFinding {

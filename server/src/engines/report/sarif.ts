@@ -1,6 +1,7 @@
 import { detectors } from '../detectors/index.ts';
 import type { Detector } from '../detectors/detector.ts';
 import type { AnalyzeReport, Finding, PathStep, Severity } from '../findings.ts';
+import type { BaselineFinding, Comparison } from '../baseline.ts';
 import { TOOL } from './json.ts';
 
 const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
@@ -13,11 +14,12 @@ const SECURITY_SEVERITY: Readonly<Record<Severity, string>> = { critical: '9.5',
 export type SarifLog = Readonly<Record<string, unknown>>;
 
 /** The report as SARIF 2.1.0 (OASIS) with rules, fingerprints, code flows, suppressions, and what was incomplete. */
-export function toSarif(report: AnalyzeReport, meta: { version: string }): SarifLog {
+export function toSarif(report: AnalyzeReport, meta: { version: string; comparison?: Comparison }): SarifLog {
   const used = detectors.filter(({ id }) => report.detectorsRun.includes(id));
   const ruleIndex = new Map(used.map(({ id }, at) => [id, at]));
   const results = [
-    ...report.findings.map((finding) => result(finding, ruleIndex)),
+    ...report.findings.map((finding) => ({ ...result(finding, ruleIndex), ...baselineState(finding, meta.comparison) })),
+    ...(meta.comparison?.fixed ?? []).map(absent),
     ...(report.suppressed ?? []).map(({ finding, reason }) => ({
       ...result(finding, ruleIndex),
       suppressions: [{ kind: 'inSource', status: 'accepted', justification: reason }],
@@ -34,6 +36,22 @@ export function toSarif(report: AnalyzeReport, meta: { version: string }): Sarif
       results,
       properties: { securityScore: report.securityScore, riskScore: report.riskScore, scoreFormula: report.scoreFormula },
     }],
+  };
+}
+
+function baselineState({ id }: Finding, comparison?: Comparison): SarifLog {
+  return comparison ? { baselineState: comparison.added.has(id) ? 'new' : 'unchanged' } : {};
+}
+
+function absent({ detector, title, severity, file, startLine, fingerprint }: BaselineFinding): SarifLog {
+  return {
+    ruleId: detector,
+    level: LEVELS[severity],
+    baselineState: 'absent',
+    message: { text: title },
+    locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(file) }, region: { startLine } } }],
+    partialFingerprints: { 'bulwark/v1': fingerprint },
+    properties: { severity },
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Comparison } from '../baseline.ts';
 import type { AnalyzeReport, Finding, Incomplete, Severity } from '../findings.ts';
 
 /** How a report looks on a terminal. */
@@ -7,6 +8,8 @@ export interface TextOptions {
   /** File contents by path, for the lines around a finding; without them the finding's own snippet is shown. */
   sources?: ReadonlyMap<string, string>;
   durationMs?: number;
+  /** Beside a baseline: what is new is marked, and what is gone is counted. */
+  comparison?: Comparison;
 }
 
 type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'blue' | 'cyan' | 'green' | 'magenta';
@@ -32,7 +35,8 @@ export function toText(report: AnalyzeReport, options: TextOptions = {}): string
 
 function findingText(finding: Finding, options: TextOptions, paint: Paint): string {
   const style = SEVERITY_STYLE[finding.severity];
-  const label = paint(style, `● ${finding.severity.toUpperCase()}`);
+  const isNew = options.comparison?.added.has(finding.id) === true;
+  const label = paint(style, `● ${isNew ? 'NEW ' : ''}${finding.severity.toUpperCase()}`);
   const place = [finding.contract, finding.function].filter((part) => part !== null).join('.');
   const lines = [
     `${label}  ${paint('bold', visible(finding.title))}  ${paint('dim', `${finding.detector}, ${finding.confidence} confidence`)}`,
@@ -90,9 +94,15 @@ function summaryText(report: AnalyzeReport, options: TextOptions, paint: Paint):
   const verdict = counts.length > 0 ? counts.join(', ') : report.incomplete.length > 0 ? 'nothing found in what could be read' : paint('green', 'nothing found');
   return [
     paint('dim', '─'.repeat(WIDTH)),
+    ...(options.comparison ? [comparisonText(options.comparison)] : []),
     `${verdict}${suppressed > 0 ? paint('dim', `, ${suppressed} suppressed`) : ''}`,
     `${paint('bold', `security score ${report.securityScore}`)} of 100; ${report.files.length} file${report.files.length === 1 ? '' : 's'}, ${lines} lines, ${report.detectorsRun.length} detectors${time}`,
   ].join('\n');
+}
+
+function comparisonText({ added, unchanged, fixed, unverified }: Comparison): string {
+  const unknown = unverified.length === 0 ? '' : `, ${unverified.length} not known (their files were not analysed completely)`;
+  return `against the baseline: ${added.size} new, ${unchanged.size} unchanged, ${fixed.length} fixed${unknown}`;
 }
 
 function wrap(text: string, first: string, rest = first): string[] {
