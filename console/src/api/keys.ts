@@ -8,6 +8,7 @@ export const keys = {
   scanList: (query: ScanQuery) => ['scans', 'list', query] as const,
   reports: ['scans', 'report'] as const,
   report: (id: string) => ['scans', 'report', id] as const,
+  comparison: (id: string) => ['scans', 'comparison', id] as const,
   sources: (id: string) => ['scans', 'sources', id] as const,
   detectors: ['detectors'] as const,
   health: ['system', 'health'] as const,

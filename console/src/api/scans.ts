@@ -4,7 +4,7 @@ import { news } from '../live/news.ts';
 import { API, queryText, request } from './http.ts';
 import { keys } from './keys.ts';
 import type {
-  Batch, Detector, ExportFormat, NewScan, Page, ScanQuery, ScanReport, ScanRow, SourceFile, Statistics, SystemHealth, SystemInfo, SystemMetrics,
+  Batch, Detector, ExportFormat, Finding, NewScan, Page, ScanComparison, ScanQuery, ScanReport, ScanRow, SourceFile, Statistics, SystemHealth, SystemInfo, SystemMetrics, TriageState,
 } from './types.ts';
 
 /** Reading. */
@@ -30,6 +30,13 @@ export const reportQuery = (id: string) => queryOptions({
   },
 });
 
+/** A scan beside the one before it. */
+export const comparisonQuery = (id: string) => queryOptions({
+  queryKey: keys.comparison(id),
+  queryFn: ({ signal }) => request<ScanComparison>(`/scans/${id}/comparison`, { signal }),
+  staleTime: Infinity,
+});
+
 /** Sources never change once a scan has read them. */
 export const sourcesQuery = (id: string) => queryOptions({
   queryKey: keys.sources(id),
@@ -48,6 +55,8 @@ export const startScan = (scan: NewScan): Promise<ScanRow> => request<ScanRow>('
 export const startBatch = (scans: readonly NewScan[]): Promise<readonly ScanRow[]> => request<Batch>('/scans/batch', { method: 'POST', body: { scans } }).then((batch) => batch.scans);
 export const cancelScan = (id: string): Promise<ScanRow> => request<ScanRow>(`/scans/${id}/cancel`, { method: 'POST' });
 export const deleteScan = (id: string): Promise<{ id: string }> => request<{ id: string }>(`/scans/${id}`, { method: 'DELETE' });
+
+export const triageFinding = (id: string, decision: { state: TriageState; reason: string }): Promise<Finding> => request<Finding>(`/findings/${id}/triage`, { method: 'PUT', body: decision });
 
 /** Address of a download; the browser fetches it with the session's cookie. */
 export const exportUrl = (id: string, format: ExportFormat): string => `${API}/scans/${id}/export?format=${format}`;

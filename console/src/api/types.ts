@@ -1,6 +1,6 @@
 export type {
-  Batch, Categories, Detector, ExportFormat, Finding, IncompletePart, NewScan, ScanDepth, ScanQuery, ScanReport, ScanRow,
-  ScanStatus, Severity, SeverityCounts, SourceFile, Statistics, Upload,
+  Batch, Categories, Detector, ExportFormat, Finding, IncompletePart, NewScan, ScanComparison, ScanDepth, ScanQuery, ScanReport, ScanRow,
+  ScanStatus, Severity, SeverityCounts, SourceFile, Statistics, TriageState, Upload,
 } from '../../../server/src/contracts/console/scans.wire.ts';
 export type { PartHealth, SystemHealth, SystemInfo, SystemMetrics } from '../../../server/src/contracts/console/system.wire.ts';
 export type { ClientFrame, ScanFrame, ServerFrame, SystemFrame, Topic } from '../../../server/src/contracts/console/live.wire.ts';

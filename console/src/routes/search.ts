@@ -44,8 +44,8 @@ export const listQuery = ({ status, q, sort, order, page }: ScansSearch): ScanQu
   offset: ((page ?? 1) - 1) * PAGE_SIZE,
 });
 
-export interface ReportSearch { severity?: Severity | undefined; finding?: string | undefined }
-export const reportSearch = (raw: Raw): ReportSearch => set({ severity: oneOf(severities, raw.severity), finding: text(raw.finding) });
+export interface ReportSearch { severity?: Severity | undefined; show?: 'open' | 'new' | undefined; finding?: string | undefined }
+export const reportSearch = (raw: Raw): ReportSearch => set({ severity: oneOf(severities, raw.severity), show: oneOf<'open' | 'new'>(['open', 'new'], raw.show), finding: text(raw.finding) });
 
 export interface AuditSearch { event?: string | undefined; resource?: string | undefined; status?: 'success' | 'failed' | undefined; q?: string | undefined; page?: number | undefined }
 export const auditSearch = (raw: Raw): AuditSearch => set({ event: text(raw.event), resource: text(raw.resource), status: oneOf<'success' | 'failed'>(['success', 'failed'], raw.status), q: text(raw.q), page: pageNumber(raw.page) });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { LightMyRequestResponse } from 'fastify';
-import type { Batch, ScanReport, ScanRow, SourceFile, Upload } from '../../src/contracts/console/scans.wire.ts';
+import type { Batch, ScanComparison, ScanReport, ScanRow, SourceFile, Upload } from '../../src/contracts/console/scans.wire.ts';
 import { type Caller, startTestServer, type TestServer } from '../support/server.ts';
 import { form, vulnerableSource } from './scan-samples.ts';
 
@@ -133,4 +133,40 @@ test('statistics, detectors and the state of the server are there for the overvi
   assert.equal((await get('/system/metrics')).statusCode, 200);
   assert.match((await get('/system/info')).json<{ version: string }>().version, /^\d+\.\d+\.\d+/);
   assert.equal((await server.inject({ url: `${root}/overview/statistics` })).statusCode, 401);
+});
+
+test('a decision about a finding holds in the next scan of the same code, for its owner alone', async () => {
+  const triage = (id: string, payload: object, caller = alice) => caller.inject({ method: 'PUT', url: `${root}/findings/${id}/triage`, payload });
+  const [first] = (await ended((await start('Kept.sol')).id)).findings;
+  assert.ok(first !== undefined && first.triage === null);
+  assert.equal((await triage(first.id, { state: 'accepted' })).statusCode, 422, 'a reason is needed');
+  assert.equal((await triage(first.id, { state: 'confirmed' }, bob)).statusCode, 404);
+  const kept = await triage(first.id, { state: 'accepted', reason: 'Only on the test network' });
+  assert.equal(kept.statusCode, 200, kept.body);
+  const again = (await ended((await start('Kept.sol')).id)).findings.find(({ fingerprint }) => fingerprint === first.fingerprint);
+  assert.deepEqual([again?.triage?.state, again?.triage?.reason], ['accepted', 'Only on the test network']);
+  const foreign = await bob.inject({ method: 'POST', url: `${root}/scans`, payload: source('Kept.sol') });
+  for (const id of [foreign.json<ScanRow>().id]) {
+    for (;;) {
+      const report = (await get(`/scans/${id}`, bob)).json<ScanReport>();
+      if (report.status !== 'completed') continue;
+      assert.ok(report.findings.every(({ triage: decided }) => decided === null));
+      break;
+    }
+  }
+});
+
+test('a scan is compared with the one before it', async () => {
+  const compare = async (id: string) => (await get(`/scans/${id}/comparison`)).json<ScanComparison>();
+  const earlier = await ended((await start('Twice.sol')).id);
+  assert.equal((await compare(earlier.id)).base, null);
+  const hole = '\ncontract Later { function end() external { selfdestruct(payable(msg.sender)); } }';
+  const reply = await post('/scans', { target: { kind: 'source', filename: 'Twice.sol', source: vulnerableSource + hole } });
+  const later = await ended(reply.json<ScanRow>().id);
+  const forward = await compare(later.id);
+  assert.equal(forward.base?.id, earlier.id);
+  assert.deepEqual([forward.added.length > 0, forward.unchanged.length, forward.fixed], [true, earlier.findings.length, []]);
+  const back = (await get(`/scans/${earlier.id}/comparison?base=${later.id}`)).json<ScanComparison>();
+  assert.deepEqual([back.added, back.fixed.length], [[], forward.added.length]);
+  assert.equal((await get(`/scans/${later.id}/comparison?base=${nowhere}`)).statusCode, 404);
 });

@@ -9,6 +9,8 @@ import { Prose } from '../../ui/Prose.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import type { Jump } from './jump.ts';
 import { referencesOf } from './references.ts';
+import { triageNames } from './triage.ts';
+import { TriageMenu } from './TriageMenu.tsx';
 
 interface FindingPanelProps {
   finding: Finding | null;
@@ -24,15 +26,17 @@ export function FindingPanel({ finding, jump, onJump }: FindingPanelProps): Reac
   return (
     <article tabIndex={0} aria-label={finding.title} className="flex min-h-0 flex-col gap-4 overflow-y-auto px-4 py-3.5">
       <header className="flex flex-col gap-1.5">
-        <div className="flex flex-wrap gap-1.5">
+        <div className="flex flex-wrap items-center gap-1.5">
           <SeverityBadge severity={finding.severity} />
           <Badge>{finding.confidence} confidence</Badge>
+          <span className="ml-auto"><TriageMenu key={finding.id} finding={finding} /></span>
         </div>
         <h2 className="text-base leading-snug font-semibold">{finding.title}</h2>
         <button type="button" onClick={() => onJump({ file: finding.file, line: finding.startLine })} className="w-fit text-left font-mono text-xs break-all text-accent hover:underline">
           {place === '' ? '' : `${place} · `}{finding.file}:{lines}
         </button>
       </header>
+      {finding.triage !== null && finding.triage.reason !== '' && <p className="border-l-2 border-line-strong pl-2.5 text-ink-2">{triageNames[finding.triage.state]}: {finding.triage.reason}</p>}
       <Prose text={finding.message} />
       {finding.explanation !== '' && <Part title="Why it matters"><Prose text={finding.explanation} /></Part>}
       {finding.path.length > 0 && <Part title="How it comes about"><Steps finding={finding} jump={jump} onJump={onJump} /></Part>}

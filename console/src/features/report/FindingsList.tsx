@@ -4,6 +4,7 @@ import { cx } from '../../lib/cx.ts';
 import { plural } from '../../lib/format.ts';
 import { severities, severityFill, severityNames } from '../../ui/Badge.tsx';
 import { EmptyState } from '../../ui/states.tsx';
+import { isSettled, type Show, stateOf, triageNames } from './triage.ts';
 
 interface FindingsListProps {
   report: ScanReport;
@@ -11,11 +12,15 @@ interface FindingsListProps {
   findings: readonly Finding[];
   selectedId: string | null;
   severity: Severity | null;
+  show: Show;
+  /** Ids of findings that the scan before did not have; null when there is none to compare with. */
+  added: ReadonlySet<string> | null;
   onSeverity: (severity: Severity | null) => void;
+  onShow: (show: Show) => void;
   onSelect: (id: string) => void;
 }
 
-export function FindingsList({ report, findings, selectedId, severity, onSeverity, onSelect }: FindingsListProps): ReactElement {
+export function FindingsList({ report, findings, selectedId, severity, show, added, onSeverity, onShow, onSelect }: FindingsListProps): ReactElement {
   useEffect(() => {
     if (selectedId !== null) document.querySelector(`[data-finding="${CSS.escape(selectedId)}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [selectedId]);
@@ -28,11 +33,15 @@ export function FindingsList({ report, findings, selectedId, severity, onSeverit
           {severities.filter((each) => report.counts[each] > 0).map((each) => (
             <Chip key={each} label={severityNames[each]} fill={severityFill[each]} count={report.counts[each]} isOn={severity === each} onToggle={() => onSeverity(severity === each ? null : each)} />
           ))}
+          {report.findings.some((finding) => isSettled(stateOf(finding))) && (
+            <Chip label="To decide" count={report.findings.filter((finding) => !isSettled(stateOf(finding))).length} isOn={show === 'open'} onToggle={() => onShow(show === 'open' ? 'all' : 'open')} />
+          )}
+          {added !== null && <Chip label="New" count={added.size} isOn={show === 'new'} onToggle={() => onShow(show === 'new' ? 'all' : 'new')} />}
         </div>
       </header>
       {report.findings.length === 0 ? <NothingFound report={report} /> : (
         <ul tabIndex={0} aria-label="Findings" className="min-h-0 flex-1 overflow-y-auto">
-          {findings.map((finding) => <li key={finding.id} data-finding={finding.id}><Row finding={finding} isSelected={finding.id === selectedId} onSelect={() => onSelect(finding.id)} /></li>)}
+          {findings.map((finding) => <li key={finding.id} data-finding={finding.id}><Row finding={finding} isNew={added?.has(finding.id) ?? false} isSelected={finding.id === selectedId} onSelect={() => onSelect(finding.id)} /></li>)}
         </ul>
       )}
     </>
@@ -48,7 +57,7 @@ function Chip({ label, count, fill, isOn, onToggle }: { label: string; count: nu
   );
 }
 
-function Row({ finding, isSelected, onSelect }: { finding: Finding; isSelected: boolean; onSelect: () => void }): ReactElement {
+function Row({ finding, isNew, isSelected, onSelect }: { finding: Finding; isNew: boolean; isSelected: boolean; onSelect: () => void }): ReactElement {
   const place = [finding.contract, finding.function].filter((name) => name !== null).join('.');
   return (
     <button
@@ -59,10 +68,10 @@ function Row({ finding, isSelected, onSelect }: { finding: Finding; isSelected: 
     >
       <span aria-hidden="true" className={cx('mt-1.5 size-2 shrink-0 rounded-[2px]', severityFill[finding.severity])} />
       <span className="min-w-0 flex-1">
-        <span className="block font-medium">{finding.title}</span>
+        <span className={cx('block font-medium', isSettled(stateOf(finding)) && 'text-ink-3 line-through')}>{finding.title}</span>
         <span className="block truncate text-xs text-ink-3">
           <span className="sr-only">{severityNames[finding.severity]}. </span>
-          {place === '' ? finding.file : place} · line {finding.startLine}
+          {place === '' ? finding.file : place} · line {finding.startLine}{isNew && ' · new'}{finding.triage !== null && ` · ${triageNames[finding.triage.state]}`}
         </span>
       </span>
     </button>

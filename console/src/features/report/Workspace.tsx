@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
+import { comparisonQuery } from '../../api/scans.ts';
 import type { ScanReport } from '../../api/types.ts';
 import { useActions } from '../../ui/actions/use-actions.ts';
 import { cx } from '../../lib/cx.ts';
@@ -10,6 +12,7 @@ import { FindingPanel } from './FindingPanel.tsx';
 import { FindingsList } from './FindingsList.tsx';
 import type { Jump } from './jump.ts';
 import { SourcePane } from './SourcePane.tsx';
+import { isShown } from './triage.ts';
 
 type Pane = 'findings' | 'detail' | 'source';
 
@@ -23,7 +26,10 @@ export function Workspace({ report }: { report: ScanReport }): ReactElement {
   const [pane, setPane] = useState<Pane>('findings');
   const [jump, setJump] = useState<Jump | null>(null);
   const sorted = report.findings.toSorted(bySeverity);
-  const shown = search.severity === undefined ? sorted : sorted.filter(({ severity }) => severity === search.severity);
+  const comparison = useQuery(comparisonQuery(report.id)).data;
+  const added = comparison === undefined || comparison.base === null ? null : new Set(comparison.added);
+  const show = search.show ?? 'all';
+  const shown = sorted.filter((finding) => (search.severity === undefined || finding.severity === search.severity) && isShown(finding, show, added ?? new Set()));
   const selected = shown.find(({ id }) => id === search.finding) ?? shown[0] ?? null;
   const select = (id: string | null): void => {
     setJump(null);
@@ -49,7 +55,10 @@ export function Workspace({ report }: { report: ScanReport }): ReactElement {
             findings={shown}
             selectedId={selected?.id ?? null}
             severity={search.severity ?? null}
-            onSeverity={(severity) => void navigate({ search: { severity: severity ?? undefined }, replace: true, resetScroll: false })}
+            show={show}
+            added={added}
+            onSeverity={(severity) => void navigate({ search: { severity: severity ?? undefined, show: search.show }, replace: true, resetScroll: false })}
+            onShow={(next) => void navigate({ search: { severity: search.severity, show: next === 'all' ? undefined : next }, replace: true, resetScroll: false })}
             onSelect={(id) => {
               select(id);
               setPane('detail');

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { StartScanInput } from '../../modules/scanner/index.ts';
 import { endpoint, FileBody } from '../kit/index.ts';
 import { given } from './given.ts';
-import { presentReport, presentScan } from './scans.present.ts';
-import { batch, exportFormat, newBatch, newScan, scanQuery, scanReport, scanRow, sourceFile } from './scans.wire.ts';
+import { presentComparison, presentFinding, presentReport, presentScan } from './scans.present.ts';
+import { batch, exportFormat, finding, newBatch, newScan, scanComparison, scanQuery, scanReport, scanRow, sourceFile, triageDecision } from './scans.wire.ts';
 
 const guide = 'console#scans';
 /** Ten megabytes of source and what JSON adds to it. */
@@ -71,6 +71,24 @@ export const scanEndpoints = [
     reply: z.object({ id: z.uuid() }),
     run: (m, ctx, { params }) => m.scanner.deleteScan(ctx, params.id),
     present: (_result, { params }) => ({ id: params.id }),
+  }),
+  endpoint('GET /api/console/v1/scans/{id}/comparison', {
+    guide,
+    summary: 'What is new, unchanged, fixed or not known since an earlier scan, by default the last one of the same name',
+    params: byId,
+    query: z.object({ base: z.uuid().optional() }),
+    reply: scanComparison,
+    run: (m, ctx, { params, query }) => m.scanner.compareScans(ctx, params.id, query.base ?? null),
+    present: presentComparison,
+  }),
+  endpoint('PUT /api/console/v1/findings/{id}/triage', {
+    guide,
+    summary: 'Keeps what was decided of a finding; it holds for the same code in later scans',
+    params: byId,
+    body: triageDecision,
+    reply: finding,
+    run: (m, ctx, { params, body }) => m.scanner.triageFinding(ctx, params.id, body),
+    present: presentFinding,
   }),
   endpoint('GET /api/console/v1/scans/{id}/export', {
     guide,

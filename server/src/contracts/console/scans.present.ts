@@ -1,5 +1,5 @@
 import { iso, isoOrNull } from '../../lib/time.ts';
-import type { DetectorInfo, Scan, ScanFinding, ScanReport, ScanSnapshot, ScanTarget as Target, Upload } from '../../modules/scanner/index.ts';
+import type { DetectorInfo, Scan, ScanComparison, ScanFinding, ScanReport, ScanSnapshot, ScanTarget as Target, Upload } from '../../modules/scanner/index.ts';
 import { confidence, severity } from './scans.wire.ts';
 import type * as wire from './scans.wire.ts';
 
@@ -43,7 +43,7 @@ const asIso = (time: Date | string): string => (typeof time === 'string' ? time 
 const asIsoOrNull = (time: Date | string | null): string | null => (typeof time === 'string' ? time : isoOrNull(time));
 
 /** A finding with the lines that lead to it. */
-function presentFinding(finding: ScanFinding): wire.Finding {
+export function presentFinding(finding: ScanFinding): wire.Finding {
   return {
     id: finding.findingId,
     detector: finding.detector,
@@ -63,6 +63,7 @@ function presentFinding(finding: ScanFinding): wire.Finding {
     fix: finding.fix,
     path: finding.path.map(({ file, startLine, endLine, note }) => ({ file, startLine, endLine, note })),
     fingerprint: finding.fingerprint,
+    triage: finding.triage === null ? null : { state: finding.triage.state, reason: finding.triage.reason, updatedAt: iso(finding.triage.updatedAt) },
   };
 }
 
@@ -74,6 +75,15 @@ export function presentReport(report: ScanReport): wire.ScanReport {
     incomplete: report.incomplete.map(({ file, line, reason }) => ({ file, line, reason })),
     detectorsRun: [...report.detectorsRun],
     scoreFormula: report.scoreFormula,
+  };
+}
+
+/** What changed since the scan before. */
+export function presentComparison({ base, added, unchanged, fixed, unverified }: ScanComparison): wire.ScanComparison {
+  return {
+    base: base === null ? null : presentScan(base),
+    added: [...added], unchanged: [...unchanged],
+    fixed: fixed.map(presentFinding), unverified: unverified.map(presentFinding),
   };
 }
 

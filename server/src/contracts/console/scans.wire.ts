@@ -52,8 +52,10 @@ const categories = z.object({
 /** One step on the way from an entry point to the fault. Lines are one-based and inclusive. */
 const pathStep = z.object({ file: z.string(), startLine: z.int(), endLine: z.int(), note: z.string() });
 
+export const triageState = z.enum(['open', 'confirmed', 'false_positive', 'accepted', 'fixed']);
+
 /** One fault at one place. Lines and columns are one-based, the end column is exclusive. */
-const finding = z.object({
+export const finding = z.object({
   id: z.uuid(),
   detector: z.string(),
   title: z.string(),
@@ -72,7 +74,22 @@ const finding = z.object({
   fix: z.string(),
   path: z.array(pathStep),
   fingerprint: z.string(),
+  triage: z.object({ state: triageState, reason: z.string(), updatedAt: z.iso.datetime() }).nullable(),
 });
+
+/** A scan beside the one before it; ids are those of its findings. */
+export const scanComparison = z.object({
+  base: scanRow.nullable(),
+  added: z.array(z.uuid()),
+  unchanged: z.array(z.uuid()),
+  fixed: z.array(finding),
+  unverified: z.array(finding),
+});
+
+/** A decision needs its reason, except to open a finding again or to confirm it. */
+export const triageDecision = z
+  .strictObject({ state: triageState, reason: z.string().trim().max(2_000).default('') })
+  .refine(({ state, reason }) => reason !== '' || state === 'open' || state === 'confirmed', { path: ['reason'], error: 'Say why' });
 
 /** Something that could not be analysed. */
 const incompletePart = z.object({ file: z.string(), line: z.int().nullable(), reason: z.string() });
@@ -149,6 +166,8 @@ export type ScanTarget = z.output<typeof scanTarget>;
 export type ScanRow = z.output<typeof scanRow>;
 export type Categories = z.output<typeof categories>;
 export type Finding = z.output<typeof finding>;
+export type TriageState = z.output<typeof triageState>;
+export type ScanComparison = z.output<typeof scanComparison>;
 export type IncompletePart = z.output<typeof incompletePart>;
 export type ScanReport = z.output<typeof scanReport>;
 export type SourceFile = z.output<typeof sourceFile>;

@@ -18,6 +18,7 @@ import { ScanService } from './scan.service.ts';
 import type { DetectorInfo, Scanner } from './scanner.operations.ts';
 import { SourceLoader } from './source-loader.ts';
 import { SourceStore } from './source-store.ts';
+import { TriageService } from './triage.service.ts';
 import { toUpload, UploadRepository } from './upload.repository.ts';
 import { UploadService } from './upload.service.ts';
 
@@ -66,6 +67,8 @@ export function createScanner(parts: ScannerParts): Scanner & { warm(threads: nu
   const service = new ScanService({ db, scans, uploads, store, loader, jobs, job, bus, audit, detectorIds: new Set(infos.map((info) => info.id)) });
   const exporter = new ScanExporter({ service, runner, version: parts.version });
 
+  const triage = new TriageService({ db, scans, service, audit });
+
   return withPolicy({
     uploadSource: (ctx, file) => uploads.upload(ctx, file),
     getUpload: async (ctx, id) => toUpload(await uploads.find(ctx, id)),
@@ -88,6 +91,8 @@ export function createScanner(parts: ScannerParts): Scanner & { warm(threads: nu
     cancelScan: (ctx, id) => service.cancel(ctx, id),
     deleteScan: (ctx, id) => service.delete(ctx, id),
     getFinding: (ctx, id) => service.finding(ctx, id),
+    triageFinding: (ctx, id, decision) => triage.decide(ctx, id, decision),
+    compareScans: (ctx, id, baseId) => triage.compare(ctx, id, baseId),
     exportScan: (ctx, id, options) => exporter.export(ctx, id, options),
     statistics: (ctx) => scans.statistics(ctx.principal.userId),
     countRunning: () => scans.countRunning(),

@@ -34,6 +34,8 @@ export function withPolicy<S extends Scanner>(scanner: S): S {
     cancelScan: write(scanner.cancelScan),
     deleteScan: write(scanner.deleteScan),
     getFinding: read(scanner.getFinding),
+    triageFinding: write(scanner.triageFinding),
+    compareScans: read(scanner.compareScans),
     exportScan: read(scanner.exportScan),
     statistics: read(scanner.statistics),
   };

@@ -1,8 +1,8 @@
-import { and, asc, count, desc, eq, ilike, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, ilike, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Database, Sql, Tx } from '../../platform/db/index.ts';
-import { type ManifestEntry, scanFindings, scans } from './scanner.tables.ts';
-import type { Page, Scan, ScanFilter, ScanFinding, ScanStatistics } from './scan.types.ts';
+import { findingTriage, type ManifestEntry, scanFindings, scans } from './scanner.tables.ts';
+import type { Page, Scan, ScanFilter, ScanFinding, ScanStatistics, Triage } from './scan.types.ts';
 
 export type ScanRow = typeof scans.$inferSelect;
 export type FindingRow = typeof scanFindings.$inferInsert;
@@ -20,6 +20,13 @@ export function toScan(row: ScanRow): Scan {
     lineCount: row.lineCount,
     isIncomplete: row.incomplete.length > 0,
     error: row.errorCode === null ? null : { code: row.errorCode, message: row.errorMessage ?? '' },
+  };
+}
+
+function toFinding({ finding: row, triage }: { finding: typeof scanFindings.$inferSelect; triage: typeof findingTriage.$inferSelect | null }): ScanFinding {
+  return {
+    ...row.finding, findingId: row.id, scanId: row.scanId,
+    triage: triage === null ? null : { state: triage.state, reason: triage.reason, updatedAt: triage.updatedAt },
   };
 }
 
@@ -105,14 +112,36 @@ export class ScanRepository {
   /** Findings of these scans, in the order of their reports. */
   async findings(scanIds: readonly string[]): Promise<readonly ScanFinding[]> {
     if (scanIds.length === 0) return [];
-    const rows = await this.#sql.select().from(scanFindings).where(inArray(scanFindings.scanId, [...scanIds])).orderBy(scanFindings.position);
-    return rows.map((row) => ({ ...row.finding, findingId: row.id, scanId: row.scanId }));
+    const rows = await this.#withTriage().where(inArray(scanFindings.scanId, [...scanIds])).orderBy(scanFindings.position);
+    return rows.map(toFinding);
   }
 
   async finding(id: string, userId: string): Promise<ScanFinding | null> {
-    const owned = and(eq(scanFindings.id, id), eq(scans.userId, userId));
-    const [row] = await this.#sql.select({ finding: scanFindings }).from(scanFindings).innerJoin(scans, eq(scans.id, scanFindings.scanId)).where(owned);
-    return row === undefined ? null : { ...row.finding.finding, findingId: row.finding.id, scanId: row.finding.scanId };
+    const [row] = await this.#withTriage().where(and(eq(scanFindings.id, id), eq(scans.userId, userId)));
+    return row === undefined ? null : toFinding(row);
+  }
+
+  #withTriage() {
+    return this.#sql
+      .select({ finding: scanFindings, triage: findingTriage })
+      .from(scanFindings)
+      .innerJoin(scans, eq(scans.id, scanFindings.scanId))
+      .leftJoin(findingTriage, and(eq(findingTriage.userId, scans.userId), eq(findingTriage.fingerprint, scanFindings.fingerprint)));
+  }
+
+  async setTriage(tx: Tx, key: { userId: string; fingerprint: string }, triage: Triage): Promise<void> {
+    await tx.insert(findingTriage).values({ ...key, ...triage }).onConflictDoUpdate({ target: [findingTriage.userId, findingTriage.fingerprint], set: { ...triage } });
+  }
+
+  /** The last scan of the same title that had completed before this one was made. */
+  async previous(row: ScanRow): Promise<ScanRow | null> {
+    const [found] = await this.#sql
+      .select()
+      .from(scans)
+      .where(and(eq(scans.userId, row.userId), eq(scans.title, row.title), eq(scans.status, 'completed'), lt(scans.completedAt, row.createdAt)))
+      .orderBy(desc(scans.completedAt))
+      .limit(1);
+    return found ?? null;
   }
 
   async delete(tx: Tx, id: string): Promise<ScanRow | null> {

@@ -63,11 +63,36 @@ export interface Scan {
   readonly durationMs: number | null;
 }
 
+/** What a person decided of a finding; `accepted` is a known risk. */
+export type TriageState = 'open' | 'confirmed' | 'false_positive' | 'accepted' | 'fixed';
+
+/** A decision and its reason; it holds for the same code in every later scan of its owner. */
+export interface Triage {
+  readonly state: TriageState;
+  readonly reason: string;
+  readonly updatedAt: Date;
+}
+
+/** A scan beside the one before it. Findings are paired by fingerprint. */
+export interface ScanComparison {
+  /** What it is compared with; null when there is no earlier completed scan of these sources. */
+  readonly base: Scan | null;
+  /** Ids (`findingId`) of findings that the base did not have. */
+  readonly added: readonly string[];
+  readonly unchanged: readonly string[];
+  /** Findings of the base that are gone. */
+  readonly fixed: readonly ScanFinding[];
+  /** Findings of the base that are gone from files that could not be read completely: nobody knows. */
+  readonly unverified: readonly ScanFinding[];
+}
+
 /** A finding with its place in the database. */
 export interface ScanFinding extends Finding {
   /** UUID, unique over all scans. */
   readonly findingId: string;
   readonly scanId: string;
+  /** Null while nobody has decided. */
+  readonly triage: Triage | null;
 }
 
 /** A completed scan with everything a reader needs. */

@@ -1,6 +1,6 @@
 import type { UserCtx } from '../../platform/context/index.ts';
 import type {
-  ExportOptions, Page, Scan, ScanExport, ScanFilter, ScanFinding, ScanReport, ScanSource, ScanStatistics, StartScanInput, Upload,
+  ExportOptions, Page, Scan, ScanComparison, ScanExport, ScanFilter, ScanFinding, ScanReport, ScanSource, ScanStatistics, StartScanInput, TriageState, Upload,
 } from './scan.types.ts';
 
 /**
@@ -33,6 +33,10 @@ export interface Scanner {
   /** Deletes a scan, its findings and sources; a running one is cancelled first. */
   deleteScan(ctx: UserCtx, scanId: string): Promise<void>;
   getFinding(ctx: UserCtx, findingId: string): Promise<ScanFinding>;
+  /** Keeps what a person decided of a finding; it holds for the same code in later scans. Errors: FINDING_NOT_FOUND 404. */
+  triageFinding(ctx: UserCtx, findingId: string, decision: { state: TriageState; reason: string }): Promise<ScanFinding>;
+  /** A completed scan beside an earlier one, by default the last of the same title. Errors: SCAN_NOT_COMPLETED 409, SCAN_NOT_FOUND 404. */
+  compareScans(ctx: UserCtx, scanId: string, baseId: string | null): Promise<ScanComparison>;
   /** Renders a completed scan. Error: SCAN_NOT_COMPLETED 409. */
   exportScan(ctx: UserCtx, scanId: string, options: ExportOptions): Promise<ScanExport>;
   statistics(ctx: UserCtx): Promise<ScanStatistics>;

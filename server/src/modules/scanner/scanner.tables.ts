@@ -55,6 +55,14 @@ export const scans = pgTable('scans', {
   durationMs: integer('duration_ms'),
 });
 
+export const findingTriage = pgTable('finding_triage', {
+  userId: uuid('user_id').notNull(),
+  fingerprint: text('fingerprint').notNull(),
+  state: text('state', { enum: ['open', 'confirmed', 'false_positive', 'accepted', 'fixed'] }).notNull(),
+  reason: text('reason').notNull(),
+  updatedAt: time('updated_at').notNull(),
+});
+
 export const scanFindings = pgTable('scan_findings', {
   id: uuid('id').primaryKey(),
   scanId: uuid('scan_id').notNull(),

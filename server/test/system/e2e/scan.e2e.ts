@@ -49,6 +49,29 @@ describe('a scan from the first paste to the report', () => {
     assert.deepEqual(faults, []);
   });
 
+  it('keeps a decision about a finding for the next scan of the same code, and says what is new', async () => {
+    const { page, faults } = await stage.open('/scans/new');
+    await paste(page, reentrant);
+    await page.getByRole('button', { name: 'Start scan' }).click();
+    const finding = page.getByRole('region', { name: 'Finding', exact: true });
+    await finding.getByRole('button', { name: 'Open' }).click();
+    await page.getByRole('menuitem', { name: 'Accepted risk' }).click();
+    await page.getByLabel('Reason').fill('Only on the test network');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await finding.getByText('Accepted risk: Only on the test network').waitFor();
+
+    await page.goto(new URL('/scans/new', page.url()).href);
+    await paste(page, `${reentrant}\ncontract Later { function end() external { selfdestruct(payable(msg.sender)); } }`);
+    await page.getByRole('button', { name: 'Start scan' }).click();
+    const list = page.getByRole('region', { name: 'Findings' });
+    await list.getByText('Accepted risk').first().waitFor();
+    await list.getByRole('button', { name: /^To decide/ }).click();
+    assert.equal(await list.getByText('Accepted risk').count(), 0);
+    await list.getByRole('button', { name: /^New/ }).click();
+    await list.getByText('Later.end').first().waitFor();
+    assert.deepEqual(faults, []);
+  });
+
   it('shows progress as it happens, over the socket and without asking again', async () => {
     const { page, faults } = await stage.open('/scans/new');
     await paste(page, many(400));
