@@ -62,6 +62,7 @@ describe('a scan from the first paste to the report', () => {
 
     await page.goto(new URL('/scans/new', page.url()).href);
     await paste(page, `${reentrant}\ncontract Later { function end() external { selfdestruct(payable(msg.sender)); } }`);
+    await page.getByLabel('File name').fill('Vault.sol');
     await page.getByRole('button', { name: 'Start scan' }).click();
     const list = page.getByRole('region', { name: 'Findings' });
     await list.getByText('Accepted risk').first().waitFor();
