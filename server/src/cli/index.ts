@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { importCommand } from './import.command.ts';
 import { migrateCommand } from './migrate.command.ts';
 import { newCommand } from './new-detector.command.ts';
 import { scanCommand } from './scan.command.ts';
@@ -20,6 +21,7 @@ export const commands: Readonly<Record<string, Command>> = {
   serve: serveCommand,
   migrate: migrateCommand,
   scan: scanCommand,
+  import: importCommand,
   where: whereCommand,
   new: newCommand,
   help,
