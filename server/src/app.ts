@@ -1,9 +1,12 @@
 import { join } from 'node:path';
 import { contracts, sharedContracts } from './contracts/index.ts';
 import type { Contract, Edge, Modules } from './contracts/kit/index.ts';
+import { alertMetrics } from './alert-metrics.ts';
+import { createAlerting } from './modules/alerting/index.ts';
 import { createAudit } from './modules/audit/index.ts';
 import { createIdentity } from './modules/identity/index.ts';
 import { createNotifications } from './modules/notifications/index.ts';
+import { createOrganisation } from './modules/organisation/index.ts';
 import { createScanner } from './modules/scanner/index.ts';
 import { createSystem } from './modules/system/index.ts';
 import { type Bus, createBus } from './platform/bus/index.ts';
@@ -92,7 +95,9 @@ async function compose(options: AppOptions, stack: AsyncDisposableStack): Promis
   const sampler = stack.adopt(createSystemSampler({ clock, dataDir: config.dataDir, activeConnections, responseTimes: () => http.responseTimes() }), (opened) => opened.close());
   registerProcessMetrics(registry, sampler);
   const system = createSystem({ db, bus, jobs, storage, sampler, clock, config, version, connections: activeConnections });
-  const modules: Modules = { audit, identity, notifications, scanner, system };
+  const alerting = createAlerting({ db, jobs, bus, audit, clock, log, notifications, metrics: alertMetrics({ config, sampler, http, jobs, notifications }) });
+  const organisation = createOrganisation({ db, audit, clock });
+  const modules: Modules = { alerting, audit, identity, notifications, organisation, scanner, system };
 
   const administrator = await identity.ensureAdministrator(config);
   const edge: Edge = {
@@ -106,6 +111,7 @@ async function compose(options: AppOptions, stack: AsyncDisposableStack): Promis
     await scanner.warm(1);
     await jobs.work();
     await scanner.scheduleRetention();
+    await alerting.schedule();
   }
   return { modules, db, jobs, bus, workers, web, administratorPassword: administrator.password ?? null };
 }

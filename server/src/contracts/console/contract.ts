@@ -1,9 +1,11 @@
 import type { Contract } from '../kit/index.ts';
 import { accountEndpoints } from './account.endpoints.ts';
+import { alertEndpoints } from './alerts.endpoints.ts';
 import { auditEndpoints } from './audit.endpoints.ts';
 import { authEndpoints } from './auth.endpoints.ts';
 import { consoleDialect } from './dialect.ts';
 import { notificationEndpoints } from './notifications.endpoints.ts';
+import { organisationEndpoints } from './organisation.endpoints.ts';
 import { overviewEndpoints } from './overview.endpoints.ts';
 import { consoleLive } from './realtime.ts';
 import { scanEndpoints } from './scans.endpoints.ts';
@@ -26,6 +28,8 @@ export const consoleContract: Contract = {
     ...auditEndpoints,
     ...systemEndpoints,
     ...notificationEndpoints,
+    ...alertEndpoints,
+    ...organisationEndpoints,
   ],
   live: consoleLive,
 };

@@ -1,5 +1,6 @@
 import type { Contract } from '../kit/index.ts';
 import { adminEndpoints } from './admin.endpoints.ts';
+import { alertFeeds } from './alerts.live.ts';
 import { auditEndpoints } from './audit.endpoints.ts';
 import { authEndpoints } from './auth.endpoints.ts';
 import { compatBase } from './compat/mount.ts';
@@ -7,12 +8,14 @@ import { opsDialect } from './dialect.ts';
 import { finopsEndpoints } from './finops.endpoints.ts';
 import { infraEndpoints } from './infra.endpoints.ts';
 import { feedOps } from './live.ts';
+import { organisationEndpoints } from './organisation.endpoints.ts';
 import { overviewEndpoints } from './overview.endpoints.ts';
 import { rbacEndpoints } from './rbac.endpoints.ts';
 import { opsSocket } from './realtime.ts';
 import { reportsEndpoints } from './reports.endpoints.ts';
 import { secopsEndpoints } from './secops.endpoints.ts';
 import { sopsEndpoints } from './sops.endpoints.ts';
+import { thresholdsEndpoints } from './thresholds.endpoints.ts';
 import { tokensEndpoints } from './tokens.endpoints.ts';
 
 /** Guide ops: the Edot Ops Control Center. */
@@ -33,9 +36,14 @@ export const contract: Contract = {
     ...tokensEndpoints,
     ...auditEndpoints,
     ...rbacEndpoints,
+    ...thresholdsEndpoints,
+    ...organisationEndpoints,
     ...adminEndpoints,
     ...overviewEndpoints,
   ],
-  live: feedOps,
+  live(live) {
+    feedOps(live);
+    for (const start of alertFeeds) start(live);
+  },
   socket: opsSocket,
 };

@@ -17,6 +17,8 @@ export interface HttpMetrics {
   observe(request: AnsweredRequest): void;
   /** Of the last minute, in milliseconds; null when there was no request. */
   responseTimes(): LatencyQuantiles | null;
+  /** Share of the last minute's requests that were answered 5xx, 0–100; null when there was no request. */
+  errorPercent(): number | null;
 }
 
 /** Registers `bulwark_http_request_duration_seconds{method,route,status}`. */
@@ -41,8 +43,9 @@ export function createHttpMetrics(registry: Registry, clock: Clock): HttpMetrics
   return {
     observe(request) {
       cellOf(request).observe(request.durationMs / 1000);
-      recent.add(request.durationMs);
+      recent.add(request.durationMs, request.status >= 500);
     },
     responseTimes: () => recent.quantiles(),
+    errorPercent: () => recent.faultPercent(),
   };
 }

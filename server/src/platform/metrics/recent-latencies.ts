@@ -13,13 +13,21 @@ export interface LatencyQuantiles {
 export function createRecentLatencies(clock: Clock) {
   const durations = new Float64Array(KEPT);
   const times = new Float64Array(KEPT);
+  const faults = new Uint8Array(KEPT);
   let next = 0;
   return {
-    /** `ms`: how long one request took. */
-    add(ms: number): void {
+    /** `ms`: how long one request took; a fault is one that failed on our side. */
+    add(ms: number, isFault = false): void {
       durations[next] = ms;
+      faults[next] = isFault ? 1 : 0;
       times[next] = clock.now();
       next = (next + 1) % KEPT;
+    },
+    /** Share of the requests of the last minute that are faults, 0–100; null when there was none. */
+    faultPercent(): number | null {
+      const since = clock.now() - WINDOW_MS;
+      const recent = faults.filter((_, index) => (times[index] ?? 0) > since);
+      return recent.length === 0 ? null : (recent.reduce((sum, fault) => sum + fault, 0) / recent.length) * 100;
     },
     quantiles(): LatencyQuantiles | null {
       const since = clock.now() - WINDOW_MS;
