@@ -34,6 +34,13 @@ const evaluate = (): Promise<number> => server.app.modules.alerting.evaluate();
 const alertsOf = async (metric: string): Promise<AlertRow[]> =>
   (await server.admin.inject({ url: '/api/console/v1/alerts?limit=100' })).json<{ items: AlertRow[] }>().items.filter(({ metricName }) => metricName === metric);
 
+/** The latest alert on a metric. */
+async function latest(metric: string): Promise<AlertRow> {
+  const [alert] = await alertsOf(metric);
+  assert.ok(alert !== undefined, `no alert on ${metric}`);
+  return alert;
+}
+
 async function threshold(payload: object): Promise<{ id: string }> {
   const made = await server.admin.inject({ method: 'POST', url: '/api/v1/admin/alert-thresholds', payload });
   assert.equal(made.statusCode, 201, made.body);
@@ -55,26 +62,26 @@ test('a passed limit raises one alert, tells Slack and the socket, is acknowledg
   const { id } = await threshold({ metric_name: 'memory', operator: 'greater_than', threshold_value: 0, severity: 'critical', environment: 'production', notification_channels: ['slack'], cooldown_minutes: 30 });
   assert.equal(await evaluate(), 1);
   assert.equal(await evaluate(), 0, 'it is open already');
-  const [alert] = await alertsOf('memory');
-  assert.equal(alert?.status, 'open');
+  const alert = await latest('memory');
+  assert.equal(alert.status, 'open');
   const live = await socket.next(({ type }) => type === 'alert');
   const data = live.data as Record<string, unknown>;
-  assert.deepEqual([live.action, data.id, data.metric, data.threshold, data.operator, data.environment, data.severity], ['created', alert?.id, 'memory', 0, '>', 'production', 'critical']);
+  assert.deepEqual([live.action, data.id, data.metric, data.threshold, data.operator, data.environment, data.severity], ['created', alert.id, 'memory', 0, '>', 'production', 'critical']);
   const notice = await socket.next(({ type }) => type === 'notification');
   assert.deepEqual([(notice.data as Record<string, unknown>).type, (notice.data as Record<string, unknown>).priority], ['error', 'urgent']);
   for (let tries = 0; tries < 200 && http.received.length === 0; tries += 1) await sleep(25);
   assert.match(String(http.received[0]?.body.text), /^\[critical\] memory is /);
 
-  assert.equal((await viewer.inject({ method: 'POST', url: `/api/console/v1/alerts/${alert?.id}/acknowledge` })).statusCode, 403);
-  const seen = await server.admin.inject({ method: 'POST', url: `/api/console/v1/alerts/${alert?.id}/acknowledge` });
+  assert.equal((await viewer.inject({ method: 'POST', url: `/api/console/v1/alerts/${alert.id}/acknowledge` })).statusCode, 403);
+  const seen = await server.admin.inject({ method: 'POST', url: `/api/console/v1/alerts/${alert.id}/acknowledge` });
   assert.equal(seen.json<AlertRow>().status, 'acknowledged');
 
   const raised = await server.admin.inject({ method: 'PATCH', url: `/api/v1/admin/alert-thresholds/${id}`, payload: { threshold_value: 101 } });
   assert.equal(raised.json<{ operator: string }>().operator, 'greater_than', 'the spelling that was sent');
   for (let round = 0; round < 3; round += 1) await evaluate();
-  const [over] = await alertsOf('memory');
-  assert.deepEqual([over?.status, over?.resolvedBy], ['resolved', null]);
-  assert.equal((await server.admin.inject({ method: 'POST', url: `/api/console/v1/alerts/${alert?.id}/resolve` })).statusCode, 409);
+  const over = await latest('memory');
+  assert.deepEqual([over.status, over.resolvedBy], ['resolved', null]);
+  assert.equal((await server.admin.inject({ method: 'POST', url: `/api/console/v1/alerts/${alert.id}/resolve` })).statusCode, 409);
 
   await server.admin.inject({ method: 'PATCH', url: `/api/v1/admin/alert-thresholds/${id}`, payload: { threshold_value: 0 } });
   assert.equal(await evaluate(), 0, 'the cooldown runs');
