@@ -1,5 +1,6 @@
 import { dependsOn, isEnvironment, textOf } from '../solidity/analysis/values.ts';
 import type { Instruction } from '../solidity/cfg/instructions.ts';
+import { permitBefore } from './arbitrary-transferfrom-permit.ts';
 import type { Context, Detector, Issue } from './detector.ts';
 import { factValues } from './ether-flow.ts';
 import { issueAt, titleOf } from './issue.ts';
@@ -24,6 +25,7 @@ export const arbitraryTransferfrom: Detector = {
       const [from] = instruction.args;
       if (instruction.method !== 'external' || !NAMES.has(instruction.name) || !from || instruction.args.length < 3) continue;
       if (!isArgument(from) || model.authorisation.isAuthorised(flow, instruction.block)) continue;
+      if (permitBefore(flow, instruction)) continue;
       const isTied = factValues(flow, instruction).some((value) => dependsOn(value, isCaller) && dependsOn(value, (input) => input === from || isArgument(input)));
       if (isTied) continue;
       yield issueAt(instruction, {

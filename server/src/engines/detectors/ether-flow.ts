@@ -48,6 +48,6 @@ export function factValues(flow: Flow, call: CallInstruction): Instruction[] {
 }
 
 /** The values that the tests on the way to a block have settled. */
-function factValuesAt(flow: Flow, block: Block): Instruction[] {
+export function factValuesAt(flow: Flow, block: Block): Instruction[] {
   return flow.facts(block).flatMap((fact) => (fact.kind === 'atom' ? [fact.value] : fact.options.flat().flatMap((one) => (one.kind === 'atom' ? [one.value] : []))));
 }

@@ -1,22 +1,31 @@
 import type { Detector } from './detector.ts';
 import { arbitraryCall } from './arbitrary-call.ts';
+import { arbitraryJump } from './arbitrary-jump.ts';
 import { arbitrarySendEth } from './arbitrary-send-eth.ts';
 import { arbitraryStorageWrite } from './arbitrary-storage-write.ts';
+import { arbitraryTransferfromPermit } from './arbitrary-transferfrom-permit.ts';
 import { arbitraryTransferfrom } from './arbitrary-transferfrom.ts';
 import { arrayGap } from './array-gap.ts';
+import { backdoorAssembly } from './backdoor-assembly.ts';
 import { callOptionsNotCalled } from './call-options-not-called.ts';
 import { commitRevealMissing } from './commit-reveal-missing.ts';
+import { compilerBugs } from './compiler-bugs.ts';
 import { conditionalBookkeeping } from './conditional-bookkeeping.ts';
 import { controlledDelegatecall } from './controlled-delegatecall.ts';
 import { defaultVisibility } from './default-visibility.ts';
+import { delegatecallLoop } from './delegatecall-loop.ts';
 import { deprecated } from './deprecated.ts';
 import { divideBeforeMultiply } from './divide-before-multiply.ts';
 import { dosFailedCall } from './dos-failed-call.ts';
 import { ecrecoverZero } from './ecrecover-zero.ts';
 import { encodePackedCollision } from './encode-packed-collision.ts';
+import { enumerableRemoval } from './enumerable-removal.ts';
 import { eoaCheckBypass } from './eoa-check-bypass.ts';
 import { erc20ApproveRace } from './erc20-approve-race.ts';
 import { fixedGasPayment } from './fixed-gas-payment.ts';
+import { flashLoanGovernance } from './flash-loan-governance.ts';
+import { forkSpecificBugs } from './fork-specific-bugs.ts';
+import { functionSelectorCollision } from './function-selector-collision.ts';
 import { hpBalanceDisorder } from './hp-balance-disorder.ts';
 import { hpHiddenStateUpdate } from './hp-hidden-state-update.ts';
 import { hpHiddenTransfer } from './hp-hidden-transfer.ts';
@@ -25,13 +34,25 @@ import { hpSkipEmptyString } from './hp-skip-empty-string.ts';
 import { hpStrawMan } from './hp-straw-man.ts';
 import { hpTypeDeduction } from './hp-type-deduction.ts';
 import { hpUninitStruct } from './hp-uninit-struct.ts';
+import { incorrectExp } from './incorrect-exp.ts';
+import { incorrectReturnAssembly } from './incorrect-return-assembly.ts';
+import { incorrectShift } from './incorrect-shift.ts';
 import { integerOverflow } from './integer-overflow.ts';
 import { lockedEther } from './locked-ether.ts';
 import { missingZeroCheck } from './missing-zero-check.ts';
 import { msgValueLoop } from './msg-value-loop.ts';
+import { msgValueNonpayable } from './msg-value-nonpayable.ts';
+import { multipleConstructors } from './multiple-constructors.ts';
+import { nameReuse } from './name-reuse.ts';
+import { noSlippage } from './no-slippage.ts';
+import { oracleSpotPrice } from './oracle-spot-price.ts';
 import { oracleStale } from './oracle-stale.ts';
+import { phantomFunction } from './phantom-function.ts';
+import { precisionLoss } from './precision-loss.ts';
 import { publicMintBurn } from './public-mint-burn.ts';
 import { pushPaymentDos } from './push-payment-dos.ts';
+import { reentrancyBalance } from './reentrancy-balance.ts';
+import { reentrancyCrossFunction } from './reentrancy-cross-function.ts';
 import { reentrancyEth } from './reentrancy-eth.ts';
 import { reentrancyReadOnly } from './reentrancy-read-only.ts';
 import { reentrancyState } from './reentrancy-state.ts';
@@ -44,6 +65,7 @@ import { shortAddress } from './short-address.ts';
 import { signatureReplay } from './signature-replay.ts';
 import { solcVersion } from './solc-version.ts';
 import { stateShadowing } from './state-shadowing.ts';
+import { storageByValue } from './storage-by-value.ts';
 import { storageCollision } from './storage-collision.ts';
 import { strictEquality } from './strict-equality.ts';
 import { tautology } from './tautology.ts';
@@ -69,23 +91,32 @@ import { wrongConstructorName } from './wrong-constructor-name.ts';
 /** Every detector, by id. A new one is found by nobody until it stands here. */
 export const detectors: readonly Detector[] = [
   arbitraryCall,
+  arbitraryJump,
   arbitrarySendEth,
   arbitraryStorageWrite,
+  arbitraryTransferfromPermit,
   arbitraryTransferfrom,
   arrayGap,
+  backdoorAssembly,
   callOptionsNotCalled,
   commitRevealMissing,
+  compilerBugs,
   conditionalBookkeeping,
   controlledDelegatecall,
   defaultVisibility,
+  delegatecallLoop,
   deprecated,
   divideBeforeMultiply,
   dosFailedCall,
   ecrecoverZero,
   encodePackedCollision,
+  enumerableRemoval,
   eoaCheckBypass,
   erc20ApproveRace,
   fixedGasPayment,
+  flashLoanGovernance,
+  forkSpecificBugs,
+  functionSelectorCollision,
   hpBalanceDisorder,
   hpHiddenStateUpdate,
   hpHiddenTransfer,
@@ -94,13 +125,25 @@ export const detectors: readonly Detector[] = [
   hpStrawMan,
   hpTypeDeduction,
   hpUninitStruct,
+  incorrectExp,
+  incorrectReturnAssembly,
+  incorrectShift,
   integerOverflow,
   lockedEther,
   missingZeroCheck,
   msgValueLoop,
+  msgValueNonpayable,
+  multipleConstructors,
+  nameReuse,
+  noSlippage,
+  oracleSpotPrice,
   oracleStale,
+  phantomFunction,
+  precisionLoss,
   publicMintBurn,
   pushPaymentDos,
+  reentrancyBalance,
+  reentrancyCrossFunction,
   reentrancyEth,
   reentrancyReadOnly,
   reentrancyState,
@@ -113,6 +156,7 @@ export const detectors: readonly Detector[] = [
   signatureReplay,
   solcVersion,
   stateShadowing,
+  storageByValue,
   storageCollision,
   strictEquality,
   tautology,

@@ -136,7 +136,7 @@ export const LAB_ANSWERS: Readonly<Record<string, readonly string[]>> = {
   UnsafeCall: ['arbitrary-call'],
   'first-deposit': ['share-inflation'],
   'payable-transfer': ['fixed-gas-payment'],
-  'phantom-permit': ['arbitrary-transferfrom'],
+  'phantom-permit': ['arbitrary-transferfrom-permit', 'arbitrary-transferfrom'],
   'return-break': ['return-in-loop'],
   'self-transfer': ['self-transfer'],
   txorigin: ['tx-origin-auth'],
