@@ -39,6 +39,7 @@ function resolveCode(target: usize, gas: i64): i64 {
   code = state.codeOf(target);
   if (fork < PRAGUE || load<u32>(code, C_TARGET) != 1) return gas;
   const delegate = state.account(code + C_BYTES + 3);
+  if (trace.mode & trace.TOUCHES) trace.touchAccount(delegate);
   const left = state.warmAccount(delegate) ? gas - 2600 : gas - 100;
   code = state.codeOf(delegate);
   return left;

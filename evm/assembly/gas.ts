@@ -1,8 +1,9 @@
 /** Dynamic gas: memory, copies, cold access. Functions take the gas left and return it reduced; negative means out of gas. */
-import { BERLIN, fork } from './fork';
+import { BERLIN, fork, SPURIOUS } from './fork';
 import * as F from './frame';
 import { setFault, warmAccount, warmSlot } from './state';
 import { FAULT_MEMORY } from './status';
+import * as u256 from './u256';
 
 /** Set when the last failure was an arithmetic overflow rather than lack of gas (geth tells them apart). */
 export let overflowed: bool = false;
@@ -74,4 +75,11 @@ export function copyPadded(dst: usize, source: usize, sourceLen: u32, from: u64,
     memory.copy(dst, source + <usize>from, have);
   }
   memory.fill(dst + have, 0, length - have);
+}
+
+/** EXP: 10 per byte of the exponent at first, 50 from EIP-160 on. */
+@inline
+export function expCost(exponent: usize): i64 {
+  const bytes = (u256.bitLength(exponent) + 7) >> 3;
+  return <i64>bytes * (fork >= SPURIOUS ? 50 : 10);
 }

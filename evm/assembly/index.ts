@@ -6,13 +6,15 @@ import * as env from './environment';
 import { setFork } from './fork';
 import { initFrames, reserveReturn as reserve, returnData } from './frame';
 import { allocBlock, freeBlock, memoryTop, setMemoryCap } from './heap';
-import { initInterpreter, setStepCap } from './interpreter';
+import { setStepCap } from './interpreter';
 import { clearJournal, journalLength, revertJournal } from './journal';
 import { keccak256 } from './keccak';
 import * as M from './message';
+import { initPush } from './operand';
 import { setPrecompiles } from './precompile';
+import { recordBytes } from './records';
 import * as state from './state';
-import { opNames, renderedTo, renderOutput, renderSteps } from './render';
+import { openStep, opNames, renderedTo, renderOutput, renderSteps } from './render';
 import { setTrace, traceLength, tracePointer } from './trace';
 import { execute } from './transaction';
 import * as u256 from './u256';
@@ -29,7 +31,7 @@ export function init(): void {
   initCodes();
   state.initState();
   initFrames();
-  initInterpreter();
+  initPush();
 }
 
 export function configure(fork: u32, eof: bool, blsDraft: bool): void {
@@ -84,7 +86,7 @@ export function clearState(): void {
 
 /** Bytes the warm tables hold. */
 export function warmBytes(): u32 {
-  return state.recordBytes + codeBytes;
+  return recordBytes + codeBytes;
 }
 
 export function nextAccount(from: u32): usize {
@@ -151,4 +153,9 @@ export function opNamePointer(): usize {
 /** Where the last `renderSteps` stopped. */
 export function renderEnd(): usize {
   return renderedTo;
+}
+
+/** The step that the last `renderSteps` left open, or 0. */
+export function renderOpen(): usize {
+  return openStep;
 }

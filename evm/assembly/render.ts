@@ -1,12 +1,11 @@
 /** Struct logs as JSON text, rendered from recorded steps (trace.ts); the one trace format that is large enough to need it. */
-import { allocBlock, blockSize, freeBlock } from './heap';
+import { allocBlock } from './heap';
 
 /** Per opcode 64 bytes: length, then `,"op":"NAME","gas":`; written by TypeScript. */
 export const opNames = memory.data(256 * 64, 16);
 const scratch = memory.data(32);
 
 let out: usize = 0;
-let size: u32 = 0;
 let at: usize = 0;
 
 @inline
@@ -82,35 +81,49 @@ function step(event: usize, hasStack: bool): void {
   chars(0x226874706564222c, 8); // ,"depth"
   byte(58);
   decimal(load<u32>(event, 8));
-  if (hasStack) stack(event + 48 + (load<u8>(event, 5) ? 84 : 0), load<u32>(event, 12));
+  if (hasStack) stack(event + 56 + (load<u8>(event, 5) ? 88 : 0), load<u32>(event, 12));
+  const refund = load<i64>(event, 40);
+  if (refund > 0) {
+    chars(0x646e75666572222c, 8); // ,"refund
+    chars(0x3a22, 2); // ":
+    decimal(refund);
+  }
 }
 
 /** End of the steps rendered by the last call: where to go on. */
 export let renderedTo: usize = 0;
+/** The step left open by the last call, 0 when there is none. */
+export let openStep: usize = 0;
+
+/** Text after which a call of `renderSteps` stops; a step with a full stack takes less than twice as much. */
+const PART: usize = 0xa000;
+
+/** Whether a step stands before the next one. */
+let isJoined: bool = false;
 
 /**
- * Renders steps from `from` up to `to`, each closed and followed by a comma, and stops behind a step that has storage, a
- * failure or a refund, which is left open for the caller to finish. Gives the text's length; the text starts at `renderOutput`.
+ * Renders steps from `from` up to `to`, joined by commas, and stops when the part is full or behind a step that has storage or
+ * a failure, which is left open for the caller to finish. Gives the text's length; the text starts at `renderOutput`.
  */
-export function renderSteps(from: usize, to: usize, hasStack: bool): u32 {
-  const room = <u32>(to - from) * 3 + 0x1000;
-  if (room > size) {
-    if (out) freeBlock(out, size);
-    out = allocBlock(room);
-    size = out ? blockSize(room) : 0;
-    if (!out) return 0;
-  }
+export function renderSteps(from: usize, to: usize, hasStack: bool, isFirst: bool): u32 {
+  if (isFirst) isJoined = false;
+  if (!out) out = allocBlock(<u32>PART * 4);
+  if (!out) return 0;
   at = out;
+  openStep = 0;
   let event = from;
-  while (event < to) {
+  while (event < to && at < out + PART) {
     const next = event + load<u32>(event, 4);
     if (load<u32>(event) == 4) {
+      if (isJoined) byte(44);
+      isJoined = true;
       step(event + 8, hasStack);
-      if (load<u8>(event, 13) || load<u16>(event, 14) || load<u64>(event, 48)) {
+      if (load<u8>(event, 13) || load<u16>(event, 14)) {
+        openStep = event;
         event = next;
         break;
       }
-      chars(0x2c7d, 2);
+      byte(125);
     }
     event = next;
   }

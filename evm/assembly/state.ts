@@ -1,16 +1,16 @@
-/** Warm state: accounts, storage and transient storage in open-addressing tables, with an undo journal. */
-import { allocBlock, freeBlock } from './heap';
+/** Warm state: accounts and storage in open-addressing tables, with an undo journal. */
 import {
   A_ADDRESS, A_BALANCE, A_CODE, A_CODE_HASH, A_CREATED_TX, A_DESTROYED_TX, A_FLAGS, A_GENERATION, A_HASH, A_NONCE, A_SIZE,
   A_WARM_TX, C_TARGET, F_EXISTS, F_HAS_STORAGE, F_MISSING, F_WIPED,
   S_ACCOUNT, S_DIRTY, S_GENERATION, S_HASH, S_KEY, S_MISSING, S_ORIGINAL, S_ORIGINAL_TX, S_SIZE, S_VALUE, S_WARM_TX,
-  T_ACCOUNT, T_HASH, T_KEY, T_SIZE, T_TX, T_VALUE,
 } from './account';
 import { clearCodes, EMPTY_HASH, findCode, classify } from './code';
 import { hostAccount, hostCode, hostStorage } from './host';
 import * as journal from './journal';
 import { precompileAt } from './precompile';
-import { FAULT_MEMORY, FAULT_SUSPENDED } from './status';
+import { clearRecords, firstIndex, record, rehash, spare } from './records';
+import { FAULT_SUSPENDED } from './status';
+import { clearTransients, initTransients } from './transient';
 import * as u256 from './u256';
 
 /** Number of the running transaction; marks carry it, so that a new transaction needs no clearing. */
@@ -18,24 +18,13 @@ export let txId: u32 = 1;
 /** First fault seen by a lookup; the interpreter ends the run when it is set. */
 export let fault: i32 = 0;
 
-const CHUNK: u32 = 0x10000;
-let chunks: usize = 0;
-let at: usize = 0;
-let end: usize = 0;
-/** Bytes held by records. */
-export let recordBytes: u32 = 0;
-
 let accounts: usize = 0;
 let accountSlots: u32 = 0;
 let accountCount: u32 = 0;
 let slots: usize = 0;
 let slotSlots: u32 = 0;
 let slotCount: u32 = 0;
-let transients: usize = 0;
-let transientSlots: u32 = 0;
-let transientCount: u32 = 0;
 let cachedAccount: usize = 0;
-const spare = memory.data(128, 16);
 
 export function setFault(code: i32): void {
   if (!fault) fault = code;
@@ -45,58 +34,13 @@ export function clearFault(): void {
   fault = 0;
 }
 
-function record(size: u32): usize {
-  if (at + size > end) {
-    const block = allocBlock(CHUNK);
-    if (!block) {
-      setFault(FAULT_MEMORY);
-      return spare;
-    }
-    store<u32>(block, chunks);
-    chunks = block;
-    recordBytes += CHUNK;
-    at = block + 16;
-    end = block + CHUNK;
-  }
-  const here = at;
-  at += size;
-  return here;
-}
-
-/** Doubles an index of record pointers whose hash sits at `hashAt`; 0 when memory is exhausted. */
-function rehash(old: usize, entries: u32, hashAt: usize): usize {
-  const size = entries << 1;
-  const fresh = allocBlock(size << 2);
-  if (!fresh) {
-    setFault(FAULT_MEMORY);
-    return 0;
-  }
-  memory.fill(fresh, 0, size << 2);
-  for (let i: u32 = 0; i < entries; i++) {
-    const r = <usize>load<u32>(old + (i << 2));
-    if (!r) continue;
-    let j = load<u32>(r + hashAt) & (size - 1);
-    while (load<u32>(fresh + (j << 2))) j = (j + 1) & (size - 1);
-    store<u32>(fresh + (j << 2), r);
-  }
-  if (old) freeBlock(old, entries << 2);
-  return fresh;
-}
-
-function firstIndex(entries: u32): usize {
-  const fresh = allocBlock(entries << 2);
-  if (fresh) memory.fill(fresh, 0, entries << 2);
-  return fresh;
-}
-
 /** Allocates the indexes. */
 export function initState(): void {
   accountSlots = 1024;
   slotSlots = 4096;
-  transientSlots = 1024;
   accounts = firstIndex(accountSlots);
   slots = firstIndex(slotSlots);
-  transients = firstIndex(transientSlots);
+  initTransients();
 }
 
 @inline
@@ -107,7 +51,7 @@ function hashAddress(a: usize): u32 {
 }
 
 @inline
-function hashSlot(account: usize, key: usize): u32 {
+export function hashSlot(account: usize, key: usize): u32 {
   let x = load<u64>(key) + <u64>account * 0x9e3779b97f4a7c15;
   x = (x ^ (x >> 29)) * 0xbf58476d1ce4e5b9 + load<u64>(key, 8);
   x = (x ^ (x >> 32)) * 0x94d049bb133111eb + load<u64>(key, 16) + (load<u64>(key, 24) << 1);
@@ -237,42 +181,6 @@ function coldSlot(acct: usize, key: usize, hash: u32): usize {
   return r;
 }
 
-/** The record of a transient slot of this transaction. */
-export function transient(acct: usize, key: usize): usize {
-  const hash = hashSlot(acct, key);
-  let i = hash & (transientSlots - 1);
-  let r: usize = 0;
-  while (true) {
-    r = <usize>load<u32>(transients + (i << 2));
-    if (!r) break;
-    if (load<u32>(r, T_HASH) == hash && <usize>load<u32>(r, T_ACCOUNT) == acct && u256.eq(r, key)) break;
-    i = (i + 1) & (transientSlots - 1);
-  }
-  if (!r) {
-    r = record(<u32>T_SIZE);
-    u256.copy(r + T_KEY, key);
-    store<u32>(r, acct, T_ACCOUNT);
-    store<u32>(r, hash, T_HASH);
-    store<u32>(r, 0, T_TX);
-    if (r == spare) return r;
-    if ((transientCount + 1) * 2 > transientSlots) {
-      const grown = rehash(transients, transientSlots, T_HASH);
-      if (!grown) return r;
-      transients = grown;
-      transientSlots <<= 1;
-      i = hash & (transientSlots - 1);
-      while (load<u32>(transients + (i << 2))) i = (i + 1) & (transientSlots - 1);
-    }
-    store<u32>(transients + (i << 2), r);
-    transientCount++;
-  }
-  if (load<u32>(r, T_TX) != txId) {
-    u256.setZero(r + T_VALUE);
-    store<u32>(r, txId, T_TX);
-  }
-  return r;
-}
-
 @inline
 export function exists(acct: usize): bool {
   return (load<u32>(acct, A_FLAGS) & F_EXISTS) != 0;
@@ -398,21 +306,13 @@ export function nextTransaction(): void {
 
 /** Forgets every record and code; the host keeps the truth. */
 export function clearState(): void {
-  while (chunks) {
-    const next = <usize>load<u32>(chunks);
-    freeBlock(chunks, CHUNK);
-    chunks = next;
-  }
-  at = 0;
-  end = 0;
-  recordBytes = 0;
+  clearRecords();
   cachedAccount = 0;
   accountCount = 0;
   slotCount = 0;
-  transientCount = 0;
   memory.fill(accounts, 0, accountSlots << 2);
   memory.fill(slots, 0, slotSlots << 2);
-  memory.fill(transients, 0, transientSlots << 2);
+  clearTransients();
   journal.clearJournal();
   clearCodes();
 }

@@ -4,6 +4,7 @@ import { BERLIN, CONSTANTINOPLE, fork, ISTANBUL, LONDON } from './fork';
 import { chargeSlot } from './gas';
 import { noteTransient } from './journal';
 import * as state from './state';
+import { transient } from './transient';
 import * as u256 from './u256';
 
 /** Refund counter of the running transaction. */
@@ -71,11 +72,11 @@ function netMetered(slot: usize, value: usize, gas: i64, warm: i64, reset: i64, 
 }
 
 export function tload(self: usize, cell: usize): void {
-  u256.copy(cell, state.transient(self, cell) + T_VALUE);
+  u256.copy(cell, transient(self, cell) + T_VALUE);
 }
 
 export function tstore(self: usize, key: usize, value: usize): void {
-  const slot = state.transient(self, key);
+  const slot = transient(self, key);
   noteTransient(slot);
   u256.copy(slot + T_VALUE, value);
 }

@@ -4,6 +4,7 @@
  */
 import { A_ADDRESS } from './account';
 import { allocBlock, freeBlock } from './heap';
+import { detail } from './finish';
 import * as F from './frame';
 import * as state from './state';
 import { FAULT_MEMORY, GAS_OVERFLOW, OUT_OF_GAS, SSTORE_SENTRY, STACK_OVERFLOW, STACK_UNDERFLOW } from './status';
@@ -24,6 +25,8 @@ const LOG: u32 = 3;
 const STEP: u32 = 4;
 const ACCOUNT: u32 = 5;
 const SLOT: u32 = 6;
+/** Bytes of a step before storage, stack, memory and return data. */
+const STEP_HEAD: u32 = 56;
 
 export let mode: u32 = 0;
 let start: usize = 0;
@@ -135,8 +138,15 @@ export function touchSlot(address: usize, key: usize): void {
   u256.copy(at + 24, key);
 }
 
+/** What the traced interpreter reports ahead of every opcode. */
+export function before(pc: usize, sp: usize, gas: i64, refund: i64): void {
+  settle(gas);
+  if (mode & STEPS) step(pc, sp, gas, refund);
+  if (mode & TOUCHES) touches(load<u8>(pc), sp, <u32>(sp - load<u32>(F.frame, F.R_BASE)) >> 5);
+}
+
 /** Records the opcode about to run. The cost is filled in when it is known. */
-export function step(pc: usize, sp: usize, gas: i64, refund: i64): void {
+function step(pc: usize, sp: usize, gas: i64, refund: i64): void {
   const f = F.frame, base = <usize>load<u32>(f, F.R_BASE);
   const op = load<u8>(pc);
   const stackLen = <u32>(sp - base);
@@ -144,7 +154,7 @@ export function step(pc: usize, sp: usize, gas: i64, refund: i64): void {
   const memBytes = mode & MEMORY ? load<u32>(f, F.R_MEM_SIZE) : 0;
   const dataBytes = mode & RETURN_DATA ? F.returnSize : 0;
   const isStorage = (op == 0x54 && stackLen >= 32) || (op == 0x55 && stackLen >= 64);
-  const at = begin(STEP, 80 + (isStorage ? 84 : 0) + stackBytes + memBytes + dataBytes);
+  const at = begin(STEP, STEP_HEAD + (isStorage ? 88 : 0) + stackBytes + memBytes + dataBytes);
   if (!at) return;
   store<u32>(at, <u32>(pc - load<u32>(f, F.R_CODE)));
   store<u8>(at, op, 4);
@@ -157,18 +167,19 @@ export function step(pc: usize, sp: usize, gas: i64, refund: i64): void {
   store<u64>(at, gas, 24);
   store<u64>(at, 0, 32);
   store<u64>(at, refund, 40);
-  let to = at + 48;
+  store<u64>(at, 0, 48);
+  let to = at + STEP_HEAD;
   if (isStorage) {
     const self = <usize>load<u32>(f, F.R_SELF);
     memory.copy(to, self + A_ADDRESS, 20);
     u256.copy(to + 20, sp - 32);
     if (op == 0x55) u256.copy(to + 52, sp - 64);
     else u256.copy(to + 52, state.slot(self, sp - 32) + 32);
-    to += 84;
+    to += 88;
   }
-  memory.copy(to, base, stackBytes);
-  memory.copy(to + stackBytes, load<u32>(f, F.R_MEM), memBytes);
-  memory.copy(to + stackBytes + memBytes, F.returnData, dataBytes);
+  for (let i: usize = 0; i < <usize>stackBytes; i += 32) u256.copy(to + i, base + i);
+  if (memBytes) memory.copy(to + stackBytes, load<u32>(f, F.R_MEM), memBytes);
+  if (dataBytes) memory.copy(to + stackBytes + memBytes, F.returnData, dataBytes);
   pendingStep = <u32>(at - start) + 1;
   pendingGas = gas;
 }
@@ -180,11 +191,13 @@ export function settle(gas: i64): void {
   pendingStep = 0;
 }
 
-/** Marks the last step as failed before it ran, with the cost it would have had. */
-export function failStep(status: i32, cost: i64): void {
+/** Marks the last step as failed before it ran, with the cost it would have had and what belongs to the message. */
+function failStep(status: i32, cost: i64): void {
   if (!pendingStep) return;
-  store<u16>(start + pendingStep - 1, <u16>status, 6);
-  store<u64>(start + pendingStep - 1, cost, 32);
+  const at = start + pendingStep - 1;
+  store<u16>(at, <u16>status, 6);
+  store<u64>(at, cost, 32);
+  store<u32>(at, detail, 48);
   pendingStep = 0;
 }
 
@@ -197,7 +210,7 @@ export function failed(status: i32, gas: i64): void {
 }
 
 /** For the prestate tracer: what the opcode about to run reads. `height` is the stack height in cells. */
-export function touches(op: u32, sp: usize, height: u32): void {
+function touches(op: u32, sp: usize, height: u32): void {
   beforeTouches = length;
   const self = <usize>load<u32>(F.frame, F.R_SELF) + A_ADDRESS;
   if (height >= 1 && (op == 0x54 || op == 0x55)) {

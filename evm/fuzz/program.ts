@@ -29,6 +29,9 @@ export const OTHER = '0x00000000000000000000000000000000000c0de2';
 export const SENDER = '0x00000000000000000000000000000000000a11ce';
 const ADDRESSES = [CONTRACT, OTHER, SENDER, '0x0000000000000000000000000000000000000002', '0x0000000000000000000000000000000000000004', '0x00000000000000000000000000000000dead0001'];
 
+/** Precompiles of every fork and addresses beside them; ethereumjs has point evaluation (0x0a) only with a native library. */
+const PRECOMPILES = Array.from({ length: 0x13 }, (_, i) => BigInt(i)).concat(0x100n).filter((id) => id !== 0x0an);
+
 function push(value: bigint): Uint8Array {
   if (value === 0n) return Uint8Array.of(0x60, 0);
   const size = Math.ceil(value.toString(16).length / 2);
@@ -81,7 +84,19 @@ function stateOp(random: Random): Uint8Array {
   }
 }
 
+/** A call of a precompile on words that memory gets first. */
+function precompile(random: Random): Uint8Array {
+  const words = random.below(7), op = random.pick([0xf1, 0xf4, 0xfa]);
+  const stores = Array.from({ length: words }, (_, i) => concat([push(word(random)), push(BigInt(32 * i)), Uint8Array.of(0x52)]));
+  return concat([
+    ...stores, small(random), push(BigInt(32 * words)), push(BigInt(32 * words - (random.below(4) === 0 ? random.below(32 * words + 1) : 0))), push(0n),
+    ...(op === 0xf1 ? [push(0n)] : []), push(random.pick(PRECOMPILES)),
+    random.below(3) === 0 ? push(BigInt(random.below(60_000))) : Uint8Array.of(0x5a), Uint8Array.of(op),
+  ]);
+}
+
 function call(random: Random): Uint8Array {
+  if (random.below(4) === 0) return precompile(random);
   const op = random.pick([0xf1, 0xf1, 0xf2, 0xf4, 0xfa]), takesValue = op === 0xf1 || op === 0xf2;
   return concat([
     small(random), small(random), small(random), small(random),

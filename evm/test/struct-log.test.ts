@@ -10,8 +10,8 @@ test('the fast JSON is the JSON of the steps', () => {
   for (let seed = 1; seed <= 300; seed++) {
     const state = createState(evm, { accounts: { [TO]: { code: randomProgram(new Random(seed)), balance: 5n, storage: { 1: 3n } } } });
     const trace = traceSync(state, { transaction: { to: TO, gas: 100_000n }, tracer: 'structLogs' });
-    const { gas, failed, returnValue } = trace;
-    assert.deepEqual(JSON.parse(trace.json()), JSON.parse(JSON.stringify({ gas, failed, returnValue, structLogs: [...trace.structLogs] })));
+    const { gas, failed, returnValue } = trace, steps = [...trace.structLogs];
+    assert.deepEqual(JSON.parse(trace.json()), JSON.parse(JSON.stringify({ gas, failed, returnValue, structLogs: steps })));
   }
 });
 

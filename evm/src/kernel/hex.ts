@@ -1,4 +1,5 @@
-const HEX = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'));
+/** Two hex digits per byte. */
+export const HEX = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'));
 
 /** The 20-byte address at an offset as 0x hex; unrolled by loop, without a copy. */
 export function addressAt(bytes: Uint8Array, at: number): string {

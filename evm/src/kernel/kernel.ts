@@ -46,6 +46,8 @@ export class Kernel {
   readonly precompileErrors: string[] = [];
   /** Set for a run that may be stopped; the answer is the fault, zero to go on. */
   poll: (() => number) | undefined;
+  /** Called once before the next run overwrites what the last one left in memory. */
+  beforeNextRun: (() => void) | undefined;
   /** TRACE bits every recording must keep while caps are in force. */
   extraTrace = 0;
 
@@ -143,10 +145,17 @@ export class Kernel {
   /** Runs one message on the bound state. */
   run(message: KernelMessage): KernelResult {
     if (this.exports.warmBytes() > WARM_LIMIT && this.exports.journalPosition() === 0) this.#refresh();
+    if (this.beforeNextRun !== undefined) this.#saveLast();
     this.precompileErrors.length = 0;
     writeMessage(this.exports, this.memory, message);
     this.exports.execute();
     return readResult(this.exports, this.memory, message.to === undefined);
+  }
+
+  #saveLast(): void {
+    const save = this.beforeNextRun;
+    this.beforeNextRun = undefined;
+    save?.();
   }
 
   #refresh(): void {

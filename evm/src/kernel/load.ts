@@ -32,9 +32,10 @@ export interface KernelExports {
   blobHashPointer(): number;
   scratchPointer(): number;
   compute(op: number): void;
-  renderSteps(from: number, to: number, hasStack: number): number;
+  renderSteps(from: number, to: number, hasStack: number, isFirst: number): number;
   renderOutput(): number;
   renderEnd(): number;
+  renderOpen(): number;
   opNamePointer(): number;
 }
 

@@ -1,5 +1,6 @@
 import { toHex } from '../bytes.ts';
 import { addressAt } from '../kernel/hex.ts';
+import type { KernelMemory } from '../kernel/memory.ts';
 import type { Log } from '../kernel/result.ts';
 
 /** A frame begins, or a call that fails at once, or a self-destruct. */
@@ -33,6 +34,8 @@ export interface StepEvent {
   readonly refund: bigint;
   /** Status of a failure found before the opcode ran, else 0. */
   readonly failure: number;
+  /** What belongs to the failure's message; see `errorText`. */
+  readonly detail: number;
   /** Offsets into the trace: the stack as little-endian cells, bottom first; memory; return data. */
   readonly stackAt: number;
   readonly stackBytes: number;
@@ -56,6 +59,9 @@ export interface TouchEvent {
 
 export type TraceEvent = EnterEvent | ExitEvent | StepEvent | LogEvent | TouchEvent;
 
+/** Bytes of a step before its storage, stack, memory and return data (assembly/trace.ts). */
+export const STEP_HEAD = 56;
+
 /** The cell at an offset as a number. */
 export function cellAt(view: DataView, at: number): bigint {
   const low = view.getBigUint64(at, true);
@@ -63,21 +69,53 @@ export function cellAt(view: DataView, at: number): bigint {
   return (b | c | d) === 0n ? low : (d << 192n) | (c << 128n) | (b << 64n) | low;
 }
 
-/** A recorded trace: a copy of the kernel's binary events, decoded when asked. */
+/** A recorded trace: the kernel's binary events, decoded when asked. They stay in the kernel's memory until its next run. */
 export class Recording {
-  readonly bytes: Uint8Array;
-  readonly view: DataView;
+  readonly #memory: KernelMemory;
+  /** Where the events lie in the kernel's memory, undefined once they have been copied out. */
+  #place: { readonly start: number; readonly length: number } | undefined;
+  #bytes: Uint8Array = new Uint8Array(0);
+  #view = new DataView(this.#bytes.buffer);
 
-  constructor(bytes: Uint8Array) {
-    this.bytes = bytes;
-    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  constructor(memory: KernelMemory, start: number, length: number) {
+    this.#memory = memory;
+    this.#place = { start, length };
+  }
+
+  /** The kernel's own copy, while it stands. */
+  get place(): { readonly start: number; readonly length: number } | undefined {
+    return this.#place;
+  }
+
+  get bytes(): Uint8Array {
+    this.detach();
+    return this.#bytes;
+  }
+
+  get view(): DataView {
+    this.detach();
+    return this.#view;
+  }
+
+  /** Gives the events up. */
+  drop(): void {
+    this.#place = undefined;
+    this.#bytes = new Uint8Array(0);
+    this.#view = new DataView(this.#bytes.buffer);
+  }
+
+  /** Copies the events out of the kernel's memory, before they are overwritten there. */
+  detach(): void {
+    if (this.#place === undefined) return;
+    this.#bytes = this.#memory.copy(this.#place.start, this.#place.length);
+    this.#view = new DataView(this.#bytes.buffer);
+    this.#place = undefined;
   }
 
   /** The events in order; layouts as in assembly/trace.ts. */
   *events(): Generator<TraceEvent> {
-    for (let at = 0; at < this.bytes.length; at += this.view.getUint32(at + 4, true)) {
-      yield this.#event(this.view.getUint32(at, true), at + 8);
-    }
+    const { bytes, view } = this;
+    for (let at = 0; at < bytes.length; at += view.getUint32(at + 4, true)) yield this.#event(view.getUint32(at, true), at + 8);
   }
 
   #event(kind: number, at: number): TraceEvent {
@@ -127,7 +165,7 @@ export class Recording {
     const { view } = this;
     const isStorage = view.getUint8(at + 5) === 1;
     const stackBytes = view.getUint32(at + 12, true), memoryBytes = view.getUint32(at + 16, true);
-    const stackAt = at + 48 + (isStorage ? 84 : 0);
+    const stackAt = at + STEP_HEAD + (isStorage ? 88 : 0);
     return {
       kind: 'step',
       pc: view.getUint32(at, true),
@@ -137,12 +175,13 @@ export class Recording {
       cost: view.getBigInt64(at + 32, true),
       refund: view.getBigInt64(at + 40, true),
       failure: view.getUint16(at + 6, true),
+      detail: view.getUint32(at + 48, true),
       stackAt,
       stackBytes,
       memoryAt: stackAt + stackBytes,
       memoryBytes,
       dataBytes: view.getUint32(at + 20, true),
-      storageAt: isStorage ? at + 48 : 0,
+      storageAt: isStorage ? at + STEP_HEAD : 0,
     };
   }
 }

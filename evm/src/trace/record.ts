@@ -34,8 +34,8 @@ export function record(state: State, tx: Transaction, rules: Rules, options: Rec
   try {
     const result = present(runRaw(state, tx, rules, options.flags | MESSAGE_FLAGS.keep));
     options.inspect?.();
-    const start = kernel.exports.tracePointer();
-    const recording = new Recording(kernel.memory.copy(start, kernel.exports.traceLength()));
+    const recording = new Recording(kernel.memory, kernel.exports.tracePointer(), kernel.exports.traceLength());
+    kernel.beforeNextRun = () => recording.detach();
     return { result, recording, precompileErrors: [...kernel.precompileErrors] };
   } finally {
     kernel.exports.setTrace(kernel.extraTrace, options.maxBytes);

@@ -1,5 +1,8 @@
 import type { Kernel } from '../kernel/kernel.ts';
+import { addressAt, HEX } from '../kernel/hex.ts';
+import type { KernelMemory } from '../kernel/memory.ts';
 import { errorText } from './errors.ts';
+import { STEP_HEAD } from './events.ts';
 import type { Recording } from './events.ts';
 import { OPCODE_NAMES } from './opcodes.ts';
 import { structLogs } from './struct-log.ts';
@@ -20,7 +23,6 @@ export interface StructLogJob {
   readonly head: StructLogHead;
 }
 
-const STEP = 4;
 const named = new WeakSet<Kernel>();
 
 /** Gives the kernel the opcode names, once; entries as in assembly/render.ts. */
@@ -34,9 +36,10 @@ function nameOpcodes(kernel: Kernel): void {
   });
 }
 
+/** A cell in the kernel's memory as 64 hex digits. */
 function word(bytes: Uint8Array, at: number): string {
   let out = '';
-  for (let i = at + 31; i >= at; i--) out += (bytes[i] ?? 0).toString(16).padStart(2, '0');
+  for (let i = at + 31; i >= at; i--) out += HEX[bytes[i] ?? 0];
   return out;
 }
 
@@ -44,9 +47,8 @@ function word(bytes: Uint8Array, at: number): string {
 class StorageText {
   readonly #contracts = new Map<string, Map<string, string>>();
 
-  after(recording: Recording, at: number): string {
-    const { bytes } = recording, contract = bytes.subarray(at, at + 20).join();
-    const slots = this.#contracts.get(contract) ?? new Map<string, string>();
+  after(bytes: Uint8Array, at: number): string {
+    const contract = addressAt(bytes, at), slots = this.#contracts.get(contract) ?? new Map<string, string>();
     this.#contracts.set(contract, slots);
     const key = word(bytes, at + 20);
     slots.set(key, `"${key}":"${word(bytes, at + 52)}"`);
@@ -54,49 +56,42 @@ class StorageText {
   }
 }
 
-/** What the renderer leaves open on the last step before `end`: failure, storage and refund. */
-function finish(recording: Recording, end: number, seen: StorageText, options: StructLogOptions): string {
-  const { view } = recording;
-  let at = lastStep(recording, end) + 8;
-  const failure = view.getUint16(at + 6, true), refund = view.getBigInt64(at + 40, true);
-  const isStorage = view.getUint8(at + 5) === 1 && failure === 0 && !options.disableStorage;
-  const error = failure === 0 ? '' : `,"error":${JSON.stringify(errorText(failure, 0))}`;
-  at += 48;
-  return `${error}${isStorage ? seen.after(recording, at) : ''}${refund > 0n ? `,"refund":${refund}` : ''}},`;
+/** What the renderer leaves open on a step with a failure or storage; `at` points behind the event's header. */
+function finish({ bytes, view }: KernelMemory, at: number, seen: StorageText, options: StructLogOptions): string {
+  const failure = view.getUint16(at + 6, true);
+  if (failure !== 0) return `,"error":${JSON.stringify(errorText(failure, view.getUint32(at + 48, true)))}}`;
+  const isShown = view.getUint8(at + 5) === 1 && !options.disableStorage;
+  return isShown ? `${seen.after(bytes, at + STEP_HEAD)}}` : '}';
 }
 
-const starts = new WeakMap<Recording, Map<number, number>>();
-
-/** Start of the step event that ends at an offset. */
-function lastStep(recording: Recording, end: number): number {
-  let byEnd = starts.get(recording);
-  if (byEnd === undefined) {
-    byEnd = new Map();
-    const { view } = recording;
-    for (let at = 0; at < recording.bytes.length; at += view.getUint32(at + 4, true)) {
-      const isSpecial = view.getUint32(at, true) === STEP && (view.getUint8(at + 13) === 1 || view.getUint16(at + 14, true) !== 0 || view.getBigUint64(at + 48, true) !== 0n);
-      if (isSpecial) byEnd.set(at + view.getUint32(at + 4, true), at);
-    }
-    starts.set(recording, byEnd);
-  }
-  return byEnd.get(end) ?? -1;
+/** Where the events are in the kernel's memory: still there after the run, or copied back. */
+function placeOf(kernel: Kernel, recording: Recording): { start: number; length: number } {
+  if (recording.place !== undefined) return recording.place;
+  const { bytes } = recording, start = kernel.exports.reserveInput(bytes.length);
+  if (start === 0) throw new RangeError('the trace does not fit under the memory cap');
+  kernel.memory.write(start, bytes);
+  return { start, length: bytes.length };
 }
 
+const decoder = new TextDecoder();
+
+/**
+ * The steps as JSON, joined by commas. The text grows by concatenation only: V8 keeps that as a tree of short strings, which
+ * spares the pages that one fresh string of a megabyte would touch.
+ */
 function renderAll({ kernel, recording, options }: StructLogJob): string {
-  const { exports, memory } = kernel, { bytes } = recording, seen = new StorageText(), decoder = new TextDecoder('latin1');
+  const { exports, memory } = kernel, seen = new StorageText();
   nameOpcodes(kernel);
-  const input = exports.reserveInput(bytes.length);
-  if (input === 0) throw new RangeError('the trace does not fit under the memory cap');
-  memory.write(input, bytes);
+  const { start, length } = placeOf(kernel, recording), end = start + length;
   let text = '';
-  for (let at = 0; at < bytes.length; at = exports.renderEnd() - input) {
-    const length = exports.renderSteps(input + at, input + bytes.length, options.disableStack ? 0 : 1);
-    if (exports.renderOutput() === 0) throw new RangeError('the trace does not fit under the memory cap');
-    text += decoder.decode(memory.bytes.subarray(exports.renderOutput(), exports.renderOutput() + length));
-    const end = exports.renderEnd() - input;
-    if (lastStep(recording, end) >= 0) text += finish(recording, end, seen, options);
+  for (let at = start; at < end; at = exports.renderEnd()) {
+    const size = exports.renderSteps(at, end, options.disableStack ? 0 : 1, at === start ? 1 : 0), from = exports.renderOutput();
+    if (from === 0) throw new RangeError('the trace does not fit under the memory cap');
+    text += decoder.decode(memory.bytes.subarray(from, from + size));
+    const open = exports.renderOpen();
+    if (open !== 0) text += finish(memory, open + 8, seen, options);
   }
-  return text.slice(0, -1);
+  return text;
 }
 
 /** The whole struct-log trace as JSON text; memory, return data and limits go the slower way. */

@@ -1,4 +1,4 @@
-import { addressAt } from '../kernel/hex.ts';
+import { addressAt, HEX } from '../kernel/hex.ts';
 import { errorText } from './errors.ts';
 import type { Recording, StepEvent } from './events.ts';
 import { opcodeName } from './opcodes.ts';
@@ -27,8 +27,6 @@ export interface StructLogOptions {
   /** Steps shown at most; 0 or absent for all. */
   readonly limit?: number;
 }
-
-const HEX = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'));
 
 /** Bytes [from, from+size) as plain hex. */
 function hex(bytes: Uint8Array, from: number, size: number): string {
@@ -86,7 +84,7 @@ function present(recording: Recording, step: StepEvent, options: StructLogOption
     gas: Number(step.gas),
     gasCost: Number(step.cost),
     depth: step.depth,
-    ...(failed ? { error: errorText(step.failure, 0) } : {}),
+    ...(failed ? { error: errorText(step.failure, step.detail) } : {}),
     ...(options.disableStack ? {} : { stack: stackOf(bytes, step) }),
     ...(options.enableMemory && step.memoryBytes > 0 ? { memory: memoryOf(bytes, step) } : {}),
     ...(options.enableReturnData && step.dataBytes > 0 ? { returnData: `0x${hex(bytes, dataAt, step.dataBytes)}` } : {}),

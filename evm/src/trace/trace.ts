@@ -18,6 +18,7 @@ import { isPrecompile } from './precompile-set.ts';
 import { record, TRACE_BYTES } from './record.ts';
 import type { Recorded } from './record.ts';
 import { structLogJson } from './struct-log-json.ts';
+import type { StructLogJob } from './struct-log-json.ts';
 import { structLogs } from './struct-log.ts';
 import type { StructLog, StructLogOptions } from './struct-log.ts';
 
@@ -90,8 +91,38 @@ function returnValue(result: ExecutionResult): string {
 export function traceSteps(state: State, tx: Transaction, rules: Rules, options: StructLogOptions & TraceSettings = {}): StructTrace {
   const { result, recording } = run(state, tx, rules, stepMode(options), options);
   const head = { gas: Number(result.gasUsed), failed: !result.success, returnValue: returnValue(result) };
-  const steps = { [Symbol.iterator]: () => structLogs(recording, options) };
-  return { ...head, structLogs: steps, json: () => structLogJson({ kernel: state.kernel, recording, options, head }) };
+  return new RecordedSteps({ kernel: state.kernel, recording, options, head });
+}
+
+/** Steps in binary until their JSON is asked for, which then stands for them. */
+class RecordedSteps implements StructTrace {
+  readonly gas: number;
+  readonly failed: boolean;
+  readonly returnValue: string;
+  readonly structLogs: Iterable<StructLog>;
+  readonly #job: StructLogJob;
+  #text: string | undefined;
+
+  constructor(job: StructLogJob) {
+    this.#job = job;
+    this.gas = job.head.gas;
+    this.failed = job.head.failed;
+    this.returnValue = job.head.returnValue;
+    this.structLogs = { [Symbol.iterator]: () => this.#steps() };
+  }
+
+  #steps(): Iterator<StructLog> {
+    if (this.#text === undefined) return structLogs(this.#job.recording, this.#job.options);
+    return (JSON.parse(this.#text) as { structLogs: StructLog[] }).structLogs[Symbol.iterator]();
+  }
+
+  json(): string {
+    if (this.#text === undefined) {
+      this.#text = structLogJson(this.#job);
+      this.#job.recording.drop();
+    }
+    return this.#text;
+  }
 }
 
 function firstTouched(tx: Transaction, rules: Rules): string[] {
