@@ -4,6 +4,7 @@ import { migrateCommand } from './migrate.command.ts';
 import { newCommand } from './new-detector.command.ts';
 import { scanCommand } from './scan.command.ts';
 import { serveCommand } from './serve.command.ts';
+import { upgradeCommand } from './upgrade.command.ts';
 import { whereCommand } from './where.command.ts';
 
 const help: Command = {
@@ -22,6 +23,7 @@ export const commands: Readonly<Record<string, Command>> = {
   migrate: migrateCommand,
   scan: scanCommand,
   import: importCommand,
+  upgrade: upgradeCommand,
   where: whereCommand,
   new: newCommand,
   help,

@@ -19,6 +19,8 @@ export { analyze } from './solidity/analyze.ts';
 export { isBytecode, proxyOf } from './bytecode/findings.ts';
 /** Unpacks standard JSON, Etherscan's `{{…}}`, flat JSON of sources, and artifacts of build tools. Throws SourcesError. */
 export { readSources } from './solidity/sources.ts';
+/** Two versions of contracts behind proxies: where their variables lie, what an upgrade loses. Never throws. Source: Solidity documentation, "Layout of State Variables in Storage". */
+export { compareVersions, type UpgradeReport } from './solidity/layout/upgrade.ts';
 /** CSV (RFC 4180), one line per finding, safe to open in a spreadsheet. */
 export { toCsv } from './report/csv.ts';
 /** The object `bulwark scan --format json` prints. */

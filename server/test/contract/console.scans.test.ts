@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { LightMyRequestResponse } from 'fastify';
-import type { Batch, ScanComparison, ScanReport, ScanRow, SourceFile, Upload } from '../../src/contracts/console/scans.wire.ts';
+import type { Batch, ScanComparison, ScanReport, ScanRow, SourceFile, Upload, UpgradeReport } from '../../src/contracts/console/scans.wire.ts';
 import { type Caller, startTestServer, type TestServer } from '../support/server.ts';
 import { form, vulnerableSource } from './scan-samples.ts';
 
@@ -169,4 +169,12 @@ test('a scan is compared with the one before it', async () => {
   const back = (await get(`/scans/${earlier.id}/comparison?base=${later.id}`)).json<ScanComparison>();
   assert.deepEqual([back.added, back.fixed.length], [[], forward.added.length]);
   assert.equal((await get(`/scans/${later.id}/comparison?base=${nowhere}`)).statusCode, 404);
+});
+
+test('an upgrade that moves a variable is told', async () => {
+  const version = async (body: string) => (await ended((await post('/scans', { target: { kind: 'source', filename: 'Proxied.sol', source: `contract Vault { ${body} }` } })).json<ScanRow>().id)).id;
+  const [old, renewed] = [await version('uint256 total;'), await version('address owner; uint256 total;')];
+  const [report] = (await get(`/scans/${renewed}/upgrade?base=${old}`)).json<UpgradeReport[]>();
+  assert.deepEqual([report?.contract, report?.isSafe, report?.issues.map(({ kind }) => kind)], ['Vault', false, ['moved']]);
+  assert.equal((await get(`/scans/${renewed}/upgrade?base=${old}`, bob)).statusCode, 404);
 });

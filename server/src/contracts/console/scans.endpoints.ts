@@ -3,7 +3,7 @@ import type { StartScanInput } from '../../modules/scanner/index.ts';
 import { endpoint, FileBody } from '../kit/index.ts';
 import { given } from './given.ts';
 import { presentComparison, presentFinding, presentReport, presentScan } from './scans.present.ts';
-import { batch, exportFormat, finding, newBatch, newScan, scanComparison, scanQuery, scanReport, scanRow, sourceFile, triageDecision } from './scans.wire.ts';
+import { batch, exportFormat, finding, newBatch, newScan, scanComparison, scanQuery, scanReport, scanRow, sourceFile, triageDecision, upgradeReport } from './scans.wire.ts';
 
 const guide = 'console#scans';
 /** Ten megabytes of source and what JSON adds to it. */
@@ -80,6 +80,15 @@ export const scanEndpoints = [
     reply: scanComparison,
     run: (m, ctx, { params, query }) => m.scanner.compareScans(ctx, params.id, query.base ?? null),
     present: presentComparison,
+  }),
+  endpoint('GET /api/console/v1/scans/{id}/upgrade', {
+    guide,
+    summary: 'Storage layout and interface of contracts behind proxies against those of an earlier scan',
+    params: byId,
+    query: z.object({ base: z.uuid() }),
+    reply: z.array(upgradeReport),
+    run: (m, ctx, { params, query }) => m.scanner.checkUpgrade(ctx, params.id, query.base),
+    present: (reports) => reports.map((report) => ({ ...report })),
   }),
   endpoint('PUT /api/console/v1/findings/{id}/triage', {
     guide,

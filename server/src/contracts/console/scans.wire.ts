@@ -86,6 +86,17 @@ export const scanComparison = z.object({
   unverified: z.array(finding),
 });
 
+const storageEntry = z.object({ label: z.string(), contract: z.string(), type: z.string(), slot: z.string().regex(/^\d+$/), offset: z.int(), file: z.string(), line: z.int() });
+
+/** What an upgrade of one contract behind a proxy does to its storage; slots are decimal text. */
+export const upgradeReport = z.object({
+  contract: z.string(),
+  isSafe: z.boolean(),
+  issues: z.array(z.object({ kind: z.string(), level: z.enum(['error', 'warning']), message: z.string(), before: storageEntry.nullable(), after: storageEntry.nullable() })),
+  before: z.array(storageEntry),
+  after: z.array(storageEntry),
+});
+
 /** A decision needs its reason, except to open a finding again or to confirm it. */
 export const triageDecision = z
   .strictObject({ state: triageState, reason: z.string().trim().max(2_000).default('') })
@@ -168,6 +179,7 @@ export type Categories = z.output<typeof categories>;
 export type Finding = z.output<typeof finding>;
 export type TriageState = z.output<typeof triageState>;
 export type ScanComparison = z.output<typeof scanComparison>;
+export type UpgradeReport = z.output<typeof upgradeReport>;
 export type IncompletePart = z.output<typeof incompletePart>;
 export type ScanReport = z.output<typeof scanReport>;
 export type SourceFile = z.output<typeof sourceFile>;

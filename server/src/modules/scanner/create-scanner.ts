@@ -93,6 +93,7 @@ export function createScanner(parts: ScannerParts): Scanner & { warm(threads: nu
     getFinding: (ctx, id) => service.finding(ctx, id),
     triageFinding: (ctx, id, decision) => triage.decide(ctx, id, decision),
     compareScans: (ctx, id, baseId) => triage.compare(ctx, id, baseId),
+    checkUpgrade: async (ctx, id, baseId) => await runner.compareVersions(await service.sources(ctx, baseId), await service.sources(ctx, id)),
     exportScan: (ctx, id, options) => exporter.export(ctx, id, options),
     statistics: (ctx) => scans.statistics(ctx.principal.userId),
     countRunning: () => scans.countRunning(),

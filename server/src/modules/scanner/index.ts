@@ -2,6 +2,8 @@
 export type { DetectorInfo, Scanner } from './scanner.operations.ts';
 /** What the operations speak of. */
 export type * from './scan.types.ts';
+/** Two versions of a contract beside each other. */
+export type { UpgradeReport } from '../../engines/index.ts';
 /** What happens to scans, for everybody who wants to know. */
 export * from './scan.events.ts';
 /** Builds the module. */

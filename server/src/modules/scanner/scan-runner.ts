@@ -1,4 +1,4 @@
-import type { AnalyzeReport, SourceFile } from '../../engines/index.ts';
+import type { AnalyzeReport, SourceFile, UpgradeReport } from '../../engines/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import type { WorkerPool } from '../../platform/workers/index.ts';
 import { scanErrors } from './scan.errors.ts';
@@ -58,6 +58,11 @@ export class ScanRunner {
       if (error instanceof AppError && error.code === 'WORKER_OUT_OF_MEMORY') throw scanErrors.SCAN_OUT_OF_MEMORY({ cause: error, message: `The scan needed more than its limit of ${caps.memoryMb} MB` });
       throw error;
     }
+  }
+
+  /** Two versions of contracts behind proxies. */
+  async compareVersions(before: readonly SourceFile[], after: readonly SourceFile[]): Promise<readonly UpgradeReport[]> {
+    return await this.#workers.run<ScanTask, readonly UpgradeReport[]>({ entry, input: { kind: 'upgrade', before, after }, timeoutMs: 30_000, memoryMb: 512 });
   }
 
   async render(format: ExportFormat, report: AnalyzeReport, facts: ReportFacts): Promise<Uint8Array> {

@@ -36,6 +36,7 @@ export function withPolicy<S extends Scanner>(scanner: S): S {
     getFinding: read(scanner.getFinding),
     triageFinding: write(scanner.triageFinding),
     compareScans: read(scanner.compareScans),
+    checkUpgrade: read(scanner.checkUpgrade),
     exportScan: read(scanner.exportScan),
     statistics: read(scanner.statistics),
   };

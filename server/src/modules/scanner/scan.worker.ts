@@ -1,4 +1,4 @@
-import { analyze, toCsv, toJson, toSarif, type AnalyzeReport, type SourceFile } from '../../engines/index.ts';
+import { analyze, compareVersions, toCsv, toJson, toSarif, type AnalyzeReport, type SourceFile } from '../../engines/index.ts';
 import { serveTasks } from '../../platform/workers/index.ts';
 import { recognise, Unreadable } from './recognise.ts';
 import { renderPdf, type ReportFacts } from './report-pdf.ts';
@@ -8,6 +8,7 @@ import type { ExportFormat } from './scan.types.ts';
 export type ScanTask =
   | { readonly kind: 'recognise'; readonly name: string; readonly content: Uint8Array }
   | { readonly kind: 'analyze'; readonly files: readonly SourceFile[]; readonly detectors: readonly string[]; readonly deadline: number }
+  | { readonly kind: 'upgrade'; readonly before: readonly SourceFile[]; readonly after: readonly SourceFile[] }
   | { readonly kind: 'export'; readonly format: ExportFormat; readonly report: AnalyzeReport; readonly facts: ReportFacts };
 
 /** Outcome of `recognise`: refusals are values, since errors lose their class between threads. */
@@ -44,6 +45,8 @@ serveTasks(async (task: ScanTask, { send }) => {
       return await recogniseTask(task.name, task.content);
     case 'analyze':
       return analyze([...task.files], { ...(task.detectors.length > 0 && { detectors: [...task.detectors] }), deadline: task.deadline, now: Date.now, onProgress: send });
+    case 'upgrade':
+      return compareVersions(task.before, task.after);
     case 'export':
       return await exportTask(task);
   }

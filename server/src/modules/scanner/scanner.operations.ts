@@ -1,3 +1,4 @@
+import type { UpgradeReport } from '../../engines/index.ts';
 import type { UserCtx } from '../../platform/context/index.ts';
 import type {
   ExportOptions, Page, Scan, ScanComparison, ScanExport, ScanFilter, ScanFinding, ScanReport, ScanSource, ScanStatistics, StartScanInput, TriageState, Upload,
@@ -37,6 +38,8 @@ export interface Scanner {
   triageFinding(ctx: UserCtx, findingId: string, decision: { state: TriageState; reason: string }): Promise<ScanFinding>;
   /** A completed scan beside an earlier one, by default the last of the same title. Errors: SCAN_NOT_COMPLETED 409, SCAN_NOT_FOUND 404. */
   compareScans(ctx: UserCtx, scanId: string, baseId: string | null): Promise<ScanComparison>;
+  /** Two versions of contracts behind proxies, by the sources of two scans: storage layout and interface; empty where they share no contract. Errors: SCAN_NOT_FOUND 404. */
+  checkUpgrade(ctx: UserCtx, scanId: string, baseId: string): Promise<readonly UpgradeReport[]>;
   /** Renders a completed scan. Error: SCAN_NOT_COMPLETED 409. */
   exportScan(ctx: UserCtx, scanId: string, options: ExportOptions): Promise<ScanExport>;
   statistics(ctx: UserCtx): Promise<ScanStatistics>;

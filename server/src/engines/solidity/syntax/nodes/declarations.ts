@@ -62,6 +62,8 @@ export interface ContractDefinition extends Range {
   name: string;
   nameRange: Range;
   bases: InheritanceSpecifier[];
+  /** `layout at <slot>` of 0.8.29. */
+  layoutAt?: Expression;
   members: Declaration[];
 }
 

@@ -1,4 +1,4 @@
-import type { ContractDefinition, Declaration, InheritanceSpecifier, SourceUnit } from '../nodes.ts';
+import type { ContractDefinition, Declaration, Expression, InheritanceSpecifier, SourceUnit } from '../nodes.ts';
 import { type Cursor, parseList } from './cursor.ts';
 import { parseDeclaration } from './declarations.ts';
 import { parseExpression } from './expressions.ts';
@@ -32,7 +32,7 @@ function parseContract(cursor: Cursor, kind: ContractDefinition['kind'], isAbstr
   if (isAbstract) cursor.advance();
   cursor.advance();
   const { name, ...at } = cursor.name();
-  const bases = parseHeritage(cursor);
+  const heritage = parseHeritage(cursor);
   const members: Declaration[] = [];
   cursor.expect('{');
   while (!cursor.is('}') && !cursor.isAtEnd && !isNextContract(cursor)) {
@@ -46,7 +46,7 @@ function parseContract(cursor: Cursor, kind: ContractDefinition['kind'], isAbstr
   // The contract's own closing brace may be missing; what was read of it still counts.
   cursor.isLost = false;
   const nameRange = { start: at.start, end: at.end };
-  return { type: 'ContractDefinition', kind, isAbstract, name, nameRange, bases, members, ...cursor.since(start) };
+  return { type: 'ContractDefinition', kind, isAbstract, name, nameRange, ...heritage, members, ...cursor.since(start) };
 }
 
 /** Contracts cannot be nested: a contract header inside one means that its closing brace is missing. */
@@ -55,20 +55,21 @@ function isNextContract(cursor: Cursor): boolean {
   return isHeader && cursor.isWordAt(1) && (cursor.textAt(2) === '{' || cursor.textAt(2) === 'is');
 }
 
-function parseHeritage(cursor: Cursor): InheritanceSpecifier[] {
+function parseHeritage(cursor: Cursor): Pick<ContractDefinition, 'bases' | 'layoutAt'> {
   const bases: InheritanceSpecifier[] = [];
+  let layoutAt: Expression | null = null;
   // Solidity 0.8.29 lets `layout at <slot>` stand before or after the list of bases.
   while (cursor.is('is') || cursor.is('layout')) {
     if (cursor.accept('layout')) {
       cursor.expect('at');
-      parseExpression(cursor);
+      layoutAt = parseExpression(cursor);
       continue;
     }
     cursor.advance();
     do bases.push(parseBase(cursor));
     while (cursor.accept(',') && !cursor.isLost);
   }
-  return bases;
+  return { bases, ...(layoutAt !== null && { layoutAt }) };
 }
 
 function parseBase(cursor: Cursor): InheritanceSpecifier {
