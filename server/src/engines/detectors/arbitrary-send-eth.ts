@@ -62,6 +62,7 @@ function describe(call: CallInstruction, takeover: Step[]): Issue {
     scenario: `${first} ${titleOf(call.frame.code)} and receives ${amount}.`,
     // The root cause of a takeover is reported where it is; this is what it leads to.
     severity: takeover.length > 0 ? 'medium' : 'high',
+    ...(takeover[0] ? { causedBy: takeover[0] } : {}),
     steps: [...takeover, stepAt(call, `${amount} goes to ${target}`)],
   });
 }

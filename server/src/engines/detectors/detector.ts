@@ -47,6 +47,11 @@ export interface Issue {
   scenario?: string;
   fix?: string;
   path: Step[];
+  /**
+   * Where the fault that makes this one possible stands. If a finding about who may do what is reported for that
+   * function, this issue becomes a part of it: one root cause, one finding.
+   */
+  causedBy?: Step;
   severity?: Severity;
   confidence?: Confidence;
 }

@@ -1,14 +1,15 @@
 import { hasOrder, maxOfType, relationsOf, upperBound } from '../solidity/analysis/bounds.ts';
 import { type ContractModel, flowsOf } from '../solidity/analysis/contract-model.ts';
 import type { Flow } from '../solidity/analysis/flow.ts';
-import { type Arithmetic, cannotWrap, isCounter, isTransfer, isWrapping } from '../solidity/analysis/overflow.ts';
+import { type Arithmetic, cannotWrap, isCounter, isPaidIn, isTransfer, isWrapping } from '../solidity/analysis/overflow.ts';
 import { constantOf, isEnvironment, isSame, overlaps, sizesOf, strip, textOf } from '../solidity/analysis/values.ts';
-import type { Instruction, StoragePath } from '../solidity/cfg/instructions.ts';
+import type { Block, Instruction, LoadValue, StoragePath, StoreInstruction } from '../solidity/cfg/instructions.ts';
 import { isBefore } from '../solidity/project/contract.ts';
 import type { FunctionInfo, ModifierInfo } from '../solidity/project/model.ts';
 import { describeType } from '../solidity/project/types.ts';
 import type { Context, Detector, Issue } from './detector.ts';
 import { issueAt, stepAt, titleOf } from './issue.ts';
+import { takeoverSteps } from './takeover.ts';
 
 /** State that tests keep below this is no way to make another number overflow. */
 const SANE = 2n ** 64n;
@@ -45,24 +46,52 @@ function* search(model: ContractModel, flow: Flow): Iterable<Issue> {
     const [worst] = effective.length > 0 ? effective : operations.filter((operation) => isBefore(operation.frame.code.file, 8));
     if (!worst) continue;
     const isTrusted = model.authorisation.isAuthorised(flow, worst.block);
-    yield describe(flow, worst, { others: operations, isEffective: effective.length > 0, isTrusted });
+    const isTakeover = !isTrusted && takeoverSteps(model, flow, worst.block).length > 0;
+    const issue = describe(flow, worst, { others: operations, isEffective: effective.length > 0, isTrusted });
+    // Who has to take over the contract first has no need of a wrapped number.
+    yield isTakeover ? { ...issue, severity: 'low' } : issue;
   }
 }
 
 function isHarmless(flow: Flow, operation: Arithmetic): boolean {
-  return isCounter(operation) || cannotWrap(flow, operation) || isTransfer(flow, operation) || isLength(flow, operation);
+  return isCounter(operation) || isPaidIn(flow, operation) || cannotWrap(flow, operation) || isTransfer(flow, operation) || isLength(flow, operation);
 }
 
 /** A caller chooses the size of an operand: by an argument no test holds down, or by state written from arguments. */
 function isChosen(model: ContractModel, flow: Flow, operation: Arithmetic): boolean {
   if (constantOf(operation.left) !== null && constantOf(operation.right) !== null) return true;
-  if (operation.operator === '*' && isPriced(model, operation)) return true;
+  if ((operation.operator === '*' && isPriced(model, operation)) || isSpentBlindly(operation)) return true;
   return [operation.left, operation.right].some((operand) =>
     [...sizesOf(operand)].some((input) => {
-      if (input.kind === 'parameter') return operation.operator !== '+' || !isHeldDown(flow, operand, operation);
-      return operation.operator === '-' && input.kind === 'load' && isWrittenFromArguments(model, input);
+      if (input.kind === 'parameter') return (operation.operator !== '+' || !isHeldDown(flow, operand, operation.block)) && !isIdentifier(flow, input, operation);
+      return operation.operator === '-' && input.kind === 'load' && isWrittenFromArguments(model, input, fieldOf(operand, input));
     }),
   );
+}
+
+/** The field that is taken of a struct which was read as a whole. */
+function fieldOf(operand: Instruction, load: Instruction): string | null {
+  const inner = strip(operand);
+  return inner.kind === 'member' && strip(inner.object) === load ? inner.name : null;
+}
+
+/** What the write puts into one field, where it writes the struct as a whole. */
+function writtenTo(field: string | null, store: StoreInstruction): Instruction {
+  const value = strip(store.value);
+  if (field === null || value.kind !== 'allocate' || value.type.kind !== 'struct') return value;
+  return value.items[value.type.definition.fields.findIndex((one) => one.name === field)] ?? value;
+}
+
+/** Names an entry rather than an amount, and what is reckoned from it is not kept. */
+function isIdentifier(flow: Flow, parameter: Instruction, operation: Arithmetic): boolean {
+  if (isStored(flow, operation)) return false;
+  return flow.usesOf(parameter).some((use) => 'path' in use && use.path.keys.some((key) => key.kind === 'index' && strip(key.value) === parameter));
+}
+
+/** A fixed amount, and no mere count, is taken off an account again and again. */
+function isSpentBlindly({ operator, left, right }: Arithmetic): boolean {
+  const account = strip(left);
+  return operator === '-' && account.kind === 'load' && account.path.keys.length > 0 && (constantOf(right) ?? 0n) > 2n ** 16n;
 }
 
 /** What a caller pays times a price that was set from an argument. */
@@ -74,17 +103,25 @@ function isPriced(model: ContractModel, { left, right }: Arithmetic): boolean {
 }
 
 /** A test on the way compares the operand with state, which is taken to be of sane size. */
-function isHeldDown(flow: Flow, operand: Instruction, operation: Arithmetic): boolean {
-  return flow.facts(operation.block).some((fact) =>
+function isHeldDown(flow: Flow, operand: Instruction, block: Block): boolean {
+  return flow.facts(block).some((fact) =>
     relationsOf(fact).some(({ left, right }) => isSame(left, operand) && ![...sizesOf(right)].some((input) => input.kind === 'parameter')),
   );
 }
 
-function isWrittenFromArguments(model: ContractModel, load: Extract<Instruction, { kind: 'load' }>): boolean {
+function isWrittenFromArguments(model: ContractModel, load: LoadValue, field: string | null = null): boolean {
   if (!load.path.variable) return false;
-  return model.authorisation.writesOf(load.path.variable).some(({ flow, store }) =>
-    isSameShape(store.path, load.path) && upperBound(flow, store.value, { block: store.block }) > SANE && [...sizesOf(store.value)].some((input) => input.kind === 'parameter' && !hasOrder(flow, { greater: load, lesser: input, block: store.block })),
-  );
+  return model.authorisation.writesOf(load.path.variable).some(({ flow, store }) => {
+    const value = writtenTo(field, store);
+    if (!isSameShape(store.path, load.path) || upperBound(flow, value, { block: store.block }) <= SANE) return false;
+    return [...sizesOf(value)].some((input) => input.kind === 'parameter' && !isLimited(flow, input, { store, load }));
+  });
+}
+
+/** A test before the write, or after it in every run that is not undone, holds the argument down. */
+function isLimited(flow: Flow, input: Instruction, { store, load }: { store: StoreInstruction; load: LoadValue }): boolean {
+  if (isHeldDown(flow, input, store.block) || hasOrder(flow, { greater: load, lesser: input, block: store.block })) return true;
+  return flow.endsAfter(store.block).every((end) => isHeldDown(flow, input, end));
 }
 
 /** The same field behind the same number of keys. */
@@ -127,15 +164,25 @@ function matters(flow: Flow, operation: Arithmetic): boolean {
   return false;
 }
 
+/** A number somebody holds: an entry of a ledger, or the total that is kept beside one. */
+function isKept(flow: Flow, value: Instruction, depth = 0): boolean {
+  return flow.usesOf(value).some((use) => {
+    if (use.kind === 'store') return use.value === value && (use.path.keys.length > 0 || use.operator !== '=');
+    return depth < 8 && (use.kind === 'phi' || use.kind === 'convert') && isKept(flow, use, depth + 1);
+  });
+}
+
 /**
- * Without effect it is a flaw in waiting; where only trusted callers
- * get to, less urgent; in code that changes nothing, or that nobody can call with values of his own, a remark.
+ * Without effect it is a flaw in waiting. Where only trusted callers get to it is less urgent, and a remark unless
+ * balances go wrong by it; so it is in code that changes nothing, or that nobody can call with values of his own.
  */
-function ratingOf(flow: Flow, of: { isEffective: boolean; isTrusted: boolean }): Pick<Issue, 'severity' | 'confidence'> {
+function ratingOf(flow: Flow, operations: Arithmetic[], of: { isEffective: boolean; isTrusted: boolean }): Pick<Issue, 'severity' | 'confidence'> {
   const { info, isEntryPoint } = flow.routine;
   const isAnswer = info.mutability !== null && info.mutability !== 'payable';
   if (!isEntryPoint || isAnswer) return { severity: 'low', confidence: 'low' };
-  return of.isEffective && !of.isTrusted ? {} : { severity: 'medium', confidence: of.isEffective ? 'medium' : 'low' };
+  if (!of.isTrusted) return of.isEffective ? {} : { severity: 'medium', confidence: 'low' };
+  const isHeld = operations.some((operation) => isKept(flow, operation));
+  return { severity: isHeld ? 'medium' : 'low', confidence: of.isEffective ? 'medium' : 'low' };
 }
 
 function describe(flow: Flow, operation: Arithmetic, of: { others: Arithmetic[]; isEffective: boolean; isTrusted: boolean }): Issue {
@@ -147,6 +194,6 @@ function describe(flow: Flow, operation: Arithmetic, of: { others: Arithmetic[];
     message: `${text} in ${type} can go ${limit} and wrap around${more > 0 ? `, as can ${more} more operation${more > 1 ? 's' : ''} of this function` : ''}`,
     scenario: `An attacker calls ${titleOf(flow.routine.info)} with a value for which ${text} goes ${limit}; the wrapped result is taken for the true one.`,
     steps: of.others.map((other) => stepAt(other, `${textOf(other)} is not checked`)),
-    ...ratingOf(flow, of),
+    ...ratingOf(flow, of.others, of),
   });
 }

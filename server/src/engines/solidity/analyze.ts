@@ -8,6 +8,7 @@ import { findInBytecode, isBytecode } from '../bytecode/findings.ts';
 import { isVyper, parseVyper } from '../vyper/parse.ts';
 import { buildProject } from './project/build.ts';
 import type { FileUnit, Project } from './project/model.ts';
+import { mergeConsequences, type Report } from './root-cause.ts';
 import { SCORE_FORMULA, securityScore } from './score.ts';
 import { readIgnores } from './suppressions.ts';
 
@@ -139,13 +140,13 @@ interface Work {
 }
 
 function runDetectors({ chosen, project, models }: Work, run: Run): Finding[] {
-  const found: Finding[] = [];
+  const found: Report[] = [];
   chosen.forEach((detector, at) => {
     run.progress({ percent: 60 + Math.floor((40 * at) / chosen.length), stage: 'detecting', detector: detector.id });
     inTime(run, `detector ${detector.id}`, () => {
       run.checkpoint();
       try {
-        for (const issue of detector.run({ project, models: interruptible(models, run) })) found.push(describeIssue(detector, issue));
+        for (const issue of detector.run({ project, models: interruptible(models, run) })) found.push({ detector, issue });
       } catch (error) {
         if (error instanceof OutOfTime) throw error;
         run.options.signal?.throwIfAborted();
@@ -154,7 +155,7 @@ function runDetectors({ chosen, project, models }: Work, run: Run): Finding[] {
       }
     });
   });
-  return found;
+  return mergeConsequences(found).map(({ detector, issue }) => describeIssue(detector, issue));
 }
 
 /** Looks at the clock before each contract: a detector on a large project takes long. */

@@ -8,6 +8,8 @@ import { dependsOn, inputsOf, isEnvironment, strip } from './values.ts';
 export interface CallerCheck {
   condition: Instruction;
   variables: StateVariable[];
+  /** One particular account, secret or signature is asked for, not an entry in a list that may be long. */
+  isIdentity: boolean;
 }
 
 interface Write {
@@ -40,9 +42,16 @@ export class Authorisation {
     }
   }
 
-  /** True where only callers that someone trusted has admitted get to this block. */
+  /** True where only for callers that someone trusted has admitted this block has an effect. */
   isAuthorised(flow: Flow, block: Block): boolean {
-    return this.isTested(flow, block) || isLeftOpen(flow, block);
+    return this.isTested(flow, block) || isLeftOpen(flow, block) || this.#isTestedLater(flow, block);
+  }
+
+  /** Every way on from the block passes a test of the caller or is undone: what others do there comes to nothing. */
+  #isTestedLater(flow: Flow, block: Block): boolean {
+    if (flow.routine.blocks.some(endsEarly)) return false;
+    const ends = flow.endsAfter(block);
+    return ends.length > 0 && ends.every((end) => this.#isAdmitted(flow.facts(end), (check) => check.isIdentity && !isSubverted(flow, block, check)));
   }
 
   /** As above, by a test in the code itself. */
@@ -50,11 +59,11 @@ export class Authorisation {
     return this.#isAdmitted(flow.facts(block));
   }
 
-  #isAdmitted(facts: Fact[]): boolean {
+  #isAdmitted(facts: Fact[], counts: (check: CallerCheck) => boolean = () => true): boolean {
     return facts.some((fact) => {
-      if (fact.kind === 'any') return fact.options.every((option) => this.#isAdmitted(option));
+      if (fact.kind === 'any') return fact.options.every((option) => this.#isAdmitted(option, counts));
       const check = callerCheck(fact);
-      return check !== null && check.variables.every((variable) => !this.#unprotected.has(variable));
+      return check !== null && counts(check) && check.variables.every((variable) => !this.#unprotected.has(variable));
     });
   }
 
@@ -71,6 +80,21 @@ export class Authorisation {
   writesOf(variable: StateVariable): Write[] {
     return this.#writes.get(variable) ?? [];
   }
+}
+
+/** Code that ends the transaction for good before a later test, or that can rewrite what the test relies on. */
+function endsEarly(block: Block): boolean {
+  return block.instructions.some((one) => one.kind === 'call' && (ENDS.has(one.method) || ENDS.has(one.name)));
+}
+
+const ENDS: ReadonlySet<string> = new Set(['selfdestruct', 'delegatecall', 'callcode', 'yul:return', 'yul:stop', 'yul:selfdestruct', 'yul:delegatecall', 'yul:callcode']);
+
+/** From the block on the routine itself may write what the later test compares. */
+function isSubverted(flow: Flow, block: Block, check: CallerCheck): boolean {
+  return flow.instructions.some((store) =>
+    store.kind === 'store' && (store.path.variable === null || check.variables.includes(store.path.variable)) &&
+    (store.block === block || flow.canReach(block, store.block)) && flow.canFollow(store, check.condition),
+  );
 }
 
 /** An abstract contract leaves the test to a hook that whoever derives from it must write. */
@@ -131,7 +155,7 @@ function equalityCheck(condition: Instruction, left: Instruction, right: Instruc
   for (const [one, other] of [[left, right], [right, left]] as const) {
     const isProof = isSender(one) || isSecretHash(one) || dependsOn(one, isRecover);
     if (!isProof || isSender(other) || isFree(other)) continue;
-    return { condition, variables: variablesIn(other) };
+    return { condition, variables: variablesIn(other), isIdentity: true };
   }
   return null;
 }
@@ -161,7 +185,7 @@ function membership(condition: Instruction, entry: Instruction): CallerCheck | n
   for (const input of inputsOf(entry)) {
     const isKeyed = input.kind === 'load' && input.path.keys.some((key) => key.kind === 'index' && (dependsOn(key.value, isSender) || isSecretHash(key.value)));
     const isAsked = input.kind === 'call' && input.method === 'external' && input.args.some((argument) => dependsOn(argument, isSender));
-    if (isKeyed || isAsked) return { condition, variables: variablesIn(input) };
+    if (isKeyed || isAsked) return { condition, variables: variablesIn(input), isIdentity: false };
   }
   return null;
 }

@@ -69,9 +69,11 @@ function isLength(value: Extract<Instruction, { kind: 'load' }>): boolean {
 
 /** A phi that feeds itself (a loop) is bounded by tests only. */
 function phiBound(flow: Flow, value: Extract<Instruction, { kind: 'phi' }>, at: { block: Block; depth: number }): bigint {
-  const isLoop = value.inputs.some((input) => flow.canReach(value.block, input.block) && input.block !== value.block);
+  const isLoop = value.block.predecessors.some((predecessor) => flow.dominators.dominates(value.block, predecessor));
   if (isLoop) return maxOfType(value.type);
-  return value.inputs.map((input) => upperBound(flow, input, at)).reduce((most, limit) => (limit > most ? limit : most), 0n);
+  // What the ways to the join have tested holds for the value that comes along each of them.
+  const limits = value.inputs.map((input, way) => upperBound(flow, input, { ...at, block: value.block.predecessors[way] ?? at.block }));
+  return limits.reduce((most, limit) => (limit > most ? limit : most), 0n);
 }
 
 function binaryBound(flow: Flow, value: Extract<Instruction, { kind: 'binary' }>, at: { block: Block; depth: number }): bigint {

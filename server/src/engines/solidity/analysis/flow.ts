@@ -124,6 +124,11 @@ export class Flow {
     return this.#positions.get(instruction) ?? -1;
   }
 
+  /** Where a run that has come through a block can end without being undone; what holds at all of them holds for it. */
+  endsAfter(block: Block): Block[] {
+    return this.routine.blocks.filter((end) => end.terminator.kind === 'return' && (end === block || this.canReach(block, end)));
+  }
+
   /** The loops an instruction is in, as their heads. */
   loopsAround(block: Block): Block[] {
     return [...this.loops].filter(([, body]) => body.has(block)).map(([head]) => head);

@@ -1,7 +1,8 @@
-import type { Instruction } from '../cfg/instructions.ts';
+import type { Block, Instruction } from '../cfg/instructions.ts';
 import { hasOrder, maxOfType, relationsOf, upperBound } from './bounds.ts';
+import type { Fact } from './facts.ts';
 import type { Flow } from './flow.ts';
-import { constantOf, isSame, strip } from './values.ts';
+import { constantOf, isEnvironment, isSame, strip } from './values.ts';
 
 export type Arithmetic = Extract<Instruction, { kind: 'binary' }>;
 
@@ -115,4 +116,36 @@ function isLedgerEntry(value: Instruction): boolean {
 export function isCounter({ left, right, operator }: Arithmetic): boolean {
   const step = constantOf(right) ?? constantOf(left);
   return operator === '+' && step !== null && step <= 2n ** 16n;
+}
+
+const PULLS: ReadonlySet<string> = new Set(['transferFrom', 'safeTransferFrom']);
+
+/** What is added was paid in by this very call, in tokens or Ether: there is not enough of it to reach the limit. */
+export function isPaidIn(flow: Flow, { operator, left, right, block }: Arithmetic): boolean {
+  return operator === '+' && [left, right].some((amount) => flow.routine.blocks.some((paid) => takesIn(flow, paid, amount) && isOnlyWayFor(flow, amount, { paid, block })));
+}
+
+/** From this block on it is settled that the amount has come in. */
+function takesIn(flow: Flow, block: Block, amount: Instruction): boolean {
+  const isPulled = block.instructions.some((one) => one.kind === 'call' && one.method === 'external' && PULLS.has(one.name) && one.args.some((argument) => isSame(argument, amount)));
+  return isPulled || flow.facts(block).some((fact) => isSentAlong(fact, amount));
+}
+
+/** `msg.value == amount` */
+function isSentAlong(fact: Fact, amount: Instruction): boolean {
+  const test = fact.kind === 'atom' && fact.holds ? strip(fact.value) : null;
+  if (test?.kind !== 'binary' || test.operator !== '==') return false;
+  return (isSame(test.left, amount) && isEnvironment(test.right, 'msg.value')) || (isSame(test.right, amount) && isEnvironment(test.left, 'msg.value'));
+}
+
+/** Whoever gets to `block` with an amount other than zero has come through `paid`. */
+function isOnlyWayFor(flow: Flow, amount: Instruction, { paid, block }: { paid: Block; block: Block }): boolean {
+  if (flow.dominators.dominates(paid, block)) return true;
+  if (!flow.canReach(paid, block)) return false;
+  const known = new Set(flow.facts(block));
+  return flow.facts(paid).every((fact) => known.has(fact) || isSentAlong(fact, amount) || isNotZero(fact, amount));
+}
+
+function isNotZero(fact: Fact, amount: Instruction): boolean {
+  return relationsOf(fact).some(({ left, right, isStrict }) => isStrict && constantOf(left) === 0n && isSame(right, amount));
 }
