@@ -1,8 +1,8 @@
-import { hasOrder } from '../solidity/analysis/bounds.ts';
+import { hasOrder, relationsOf } from '../solidity/analysis/bounds.ts';
 import type { ContractModel } from '../solidity/analysis/contract-model.ts';
 import type { Flow } from '../solidity/analysis/flow.ts';
-import { constantOf, inputsOf, pathText, sizesOf, textOf } from '../solidity/analysis/values.ts';
-import type { StoreInstruction } from '../solidity/cfg/instructions.ts';
+import { constantOf, inputsOf, isSame, pathText, sizesOf, textOf } from '../solidity/analysis/values.ts';
+import type { Instruction, StoreInstruction } from '../solidity/cfg/instructions.ts';
 import type { StateVariable } from '../solidity/project/model.ts';
 import type { Context, Detector, Issue } from './detector.ts';
 import { issueAt, titleOf } from './issue.ts';
@@ -53,8 +53,15 @@ function lengthReason(model: ContractModel, flow: Flow, store: StoreInstruction)
     const { left: greater, right: lesser } = store.value;
     return hasOrder(flow, { greater, lesser, block: store.block }) ? null : `can take the length of ${list} below zero`;
   }
-  const isChosen = [...sizesOf(store.value)].some((input) => input.kind === 'parameter');
+  const isChosen = [...sizesOf(store.value)].some((input) => input.kind === 'parameter' && !isLimited(flow, input, store));
   return isChosen ? `lets the caller set the length of ${list}` : null;
+}
+
+/** A test keeps the argument below a constant or state: the list cannot reach over all of storage in one step. */
+function isLimited(flow: Flow, argument: Instruction, store: StoreInstruction): boolean {
+  return flow.facts(store.block).some((fact) =>
+    relationsOf(fact).some(({ left, right }) => isSame(left, argument) && ![...sizesOf(right)].some((input) => input.kind === 'parameter')),
+  );
 }
 
 function hasElementWrite(model: ContractModel, variable: StateVariable | null): boolean {

@@ -27,7 +27,8 @@ export const callOptionsNotCalled: Detector = {
   },
 };
 
-function danglingOptions(root: Node): Node[] {
+/** Calls with Ether or gas attached that are never made: `to.call.value(x);`. */
+export function danglingOptions(root: Node): Node[] {
   const found: Node[] = [];
   walk(root, (node) => {
     if (node.type === 'ExpressionStatement') {

@@ -9,7 +9,6 @@ import type { FunctionInfo, ModifierInfo } from '../solidity/project/model.ts';
 import { describeType } from '../solidity/project/types.ts';
 import type { Context, Detector, Issue } from './detector.ts';
 import { issueAt, stepAt, titleOf } from './issue.ts';
-import { takeoverSteps } from './takeover.ts';
 
 /** State that tests keep below this is no way to make another number overflow. */
 const SANE = 2n ** 64n;
@@ -46,10 +45,9 @@ function* search(model: ContractModel, flow: Flow): Iterable<Issue> {
     const [worst] = effective.length > 0 ? effective : operations.filter((operation) => isBefore(operation.frame.code.file, 8));
     if (!worst) continue;
     const isTrusted = model.authorisation.isAuthorised(flow, worst.block);
-    const isTakeover = !isTrusted && takeoverSteps(model, flow, worst.block).length > 0;
-    const issue = describe(flow, worst, { others: operations, isEffective: effective.length > 0, isTrusted });
-    // Who has to take over the contract first has no need of a wrapped number.
-    yield isTakeover ? { ...issue, severity: 'low' } : issue;
+    // Who has to take over the contract first has little need of a wrapped number.
+    const isRestricted = isTrusted || model.authorisation.checksAt(flow, worst.block).some((check) => check.isIdentity);
+    yield describe(flow, worst, { others: operations, isEffective: effective.length > 0, isRestricted });
   }
 }
 
@@ -164,10 +162,10 @@ function matters(flow: Flow, operation: Arithmetic): boolean {
   return false;
 }
 
-/** A number somebody holds: an entry of a ledger, or the total that is kept beside one. */
+/** A number somebody holds: an entry of a ledger, or a total that grows. */
 function isKept(flow: Flow, value: Instruction, depth = 0): boolean {
   return flow.usesOf(value).some((use) => {
-    if (use.kind === 'store') return use.value === value && (use.path.keys.length > 0 || use.operator !== '=');
+    if (use.kind === 'store') return use.value === value && (use.path.keys.length > 0 || use.operator === '+=');
     return depth < 8 && (use.kind === 'phi' || use.kind === 'convert') && isKept(flow, use, depth + 1);
   });
 }
@@ -176,16 +174,16 @@ function isKept(flow: Flow, value: Instruction, depth = 0): boolean {
  * Without effect it is a flaw in waiting. Where only trusted callers get to it is less urgent, and a remark unless
  * balances go wrong by it; so it is in code that changes nothing, or that nobody can call with values of his own.
  */
-function ratingOf(flow: Flow, operations: Arithmetic[], of: { isEffective: boolean; isTrusted: boolean }): Pick<Issue, 'severity' | 'confidence'> {
+function ratingOf(flow: Flow, operations: Arithmetic[], of: { isEffective: boolean; isRestricted: boolean }): Pick<Issue, 'severity' | 'confidence'> {
   const { info, isEntryPoint } = flow.routine;
   const isAnswer = info.mutability !== null && info.mutability !== 'payable';
   if (!isEntryPoint || isAnswer) return { severity: 'low', confidence: 'low' };
-  if (!of.isTrusted) return of.isEffective ? {} : { severity: 'medium', confidence: 'low' };
+  if (!of.isRestricted) return of.isEffective ? {} : { severity: 'medium', confidence: 'low' };
   const isHeld = operations.some((operation) => isKept(flow, operation));
   return { severity: isHeld ? 'medium' : 'low', confidence: of.isEffective ? 'medium' : 'low' };
 }
 
-function describe(flow: Flow, operation: Arithmetic, of: { others: Arithmetic[]; isEffective: boolean; isTrusted: boolean }): Issue {
+function describe(flow: Flow, operation: Arithmetic, of: { others: Arithmetic[]; isEffective: boolean; isRestricted: boolean }): Issue {
   const text = textOf(operation);
   const type = describeType(operation.type);
   const limit = operation.operator === '-' ? 'below zero' : `above ${maxOfType(operation.type) === 2n ** 256n - 1n ? '2²⁵⁶ − 1' : `the largest ${type}`}`;

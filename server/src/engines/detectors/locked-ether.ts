@@ -1,5 +1,7 @@
 import { type ContractModel, flowsOf } from '../solidity/analysis/contract-model.ts';
 import { isBefore } from '../solidity/project/contract.ts';
+import type { Contract } from '../solidity/project/model.ts';
+import { danglingOptions } from './call-options-not-called.ts';
 import type { Context, Detector, Issue } from './detector.ts';
 import { issueOn } from './issue.ts';
 
@@ -26,10 +28,20 @@ export const lockedEther: Detector = {
       yield issueOn({ file: contract.file, range: contract.node.nameRange, contract }, {
         message: `${contract.name} takes Ether in ${payable.name || `its ${payable.kind} function`} and has no code that sends any`,
         steps: [{ file: payable.file, range: payable.node.nameRange, note: 'Ether comes in here' }],
+        ...causeOf(contract),
       });
     }
   },
 };
+
+/** The way out is there and was not finished: that call is what is wrong. */
+function causeOf({ linear }: Contract): Pick<Issue, 'causedBy'> {
+  for (const { file, functions } of linear) {
+    const [range] = functions.flatMap(({ node }) => danglingOptions(node));
+    if (range) return { causedBy: { file, range, note: 'would send Ether if it were called' } };
+  }
+  return {};
+}
 
 function hasWayOut(model: ContractModel): boolean {
   return flowsOf(model).some((flow) =>

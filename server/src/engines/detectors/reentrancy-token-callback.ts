@@ -42,7 +42,10 @@ function callsReceiver(call: CallInstruction): boolean {
   if (call.method !== 'external' || call.callee?.mutability === 'view') return false;
   // `safeTransferFrom` with three arguments is also how libraries for ERC-20 call their own.
   if (SAFE.has(call.name) && call.args.length > 3) return true;
-  return /transfer|mint|send/i.test(call.name) && HOOKED.test(declaredType(call));
+    const type = declaredType(call);
+  // ERC-721 asks the receiver only in the functions that are called safe.
+  if (/^I?ERC721/.test(type)) return /^_?safe/i.test(call.name);
+  return /transfer|mint|send/i.test(call.name) && HOOKED.test(type);
 }
 
 /** The name of the type that the variable behind the target is declared with; it may be one of a missing import. */

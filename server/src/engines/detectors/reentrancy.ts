@@ -1,8 +1,8 @@
 import { canCallBack, isStaticCall, sendsEther, trustOf } from '../solidity/analysis/calls.ts';
 import { type ContractModel, flowsOf } from '../solidity/analysis/contract-model.ts';
 import type { Flow } from '../solidity/analysis/flow.ts';
-import { isLocked } from '../solidity/analysis/locks.ts';
-import { inputsOf, isSamePath, overlaps } from '../solidity/analysis/values.ts';
+import { isKeyLocked, isLocked } from '../solidity/analysis/locks.ts';
+import { dependsOn, inputsOf, isSamePath, overlaps } from '../solidity/analysis/values.ts';
 import type { CallInstruction, Instruction, StoragePath, StoreInstruction } from '../solidity/cfg/instructions.ts';
 import type { StateVariable } from '../solidity/project/model.ts';
 
@@ -42,14 +42,26 @@ export function* reentriesAfter(flow: Flow, call: CallInstruction): Iterable<Ree
   for (const store of flow.instructions) {
     const variable = store.kind === 'store' ? store.path.variable : null;
     if (store.kind !== 'store' || !variable || seen.has(variable) || !flow.canFollow(call, store)) continue;
-    // Written first in every round of a loop, the state is up to date for that round.
-    if (flow.alwaysPrecedes(store, call) || isRestored(flow, store, call)) continue;
+    if (isInTime(flow, store, call)) continue;
     const decided = deciding.find((read) => readsPath(read, store.path));
     const read = decided ?? flow.instructions.find((one) => readsPath(one, store.path) && flow.alwaysPrecedes(one, call));
-    if (!read) continue;
+    if (!read || isRenewed(flow, { store, read, call })) continue;
     seen.add(variable);
     yield { call, store, variable, read, decides: decided !== undefined };
   }
+}
+
+/** The state was brought up to date between the test and the call, and what is written later starts from there. */
+function isRenewed(flow: Flow, { store, read, call }: { store: StoreInstruction; read: Instruction; call: CallInstruction }): boolean {
+  const isFresh = dependsOn(store.value, (input) => readsPath(input, store.path) && flow.canFollow(call, input) && !flow.canFollow(input, call));
+  return isFresh && flow.instructions.some((one) =>
+    one.kind === 'store' && one.path.variable === store.path.variable && flow.alwaysPrecedes(read, one) && flow.alwaysPrecedes(one, call),
+  );
+}
+
+/** Written first in every round of a loop, put back, or out of reach behind a closed entry. */
+function isInTime(flow: Flow, store: StoreInstruction, call: CallInstruction): boolean {
+  return flow.alwaysPrecedes(store, call) || isRestored(flow, store, call) || isKeyLocked(flow, call, store.path);
 }
 
 /** Puts back what was there before the call, as a marker of who is being served. */

@@ -1,4 +1,4 @@
-import { isEnvironment, textOf } from '../solidity/analysis/values.ts';
+import { dependsOn, isEnvironment, textOf } from '../solidity/analysis/values.ts';
 import { flowsOf } from '../solidity/analysis/contract-model.ts';
 import type { Instruction } from '../solidity/cfg/instructions.ts';
 import type { Context, Detector, Issue } from './detector.ts';
@@ -31,5 +31,7 @@ export const storageCollision: Detector = {
 function isDelegation(value: Instruction): boolean {
   if (value.kind !== 'call') return false;
   if (value.target && isEnvironment(value.target, 'this')) return false;
+  // Code that the caller names is a question of who may call.
+  if (value.target && dependsOn(value.target, (input) => input.kind === 'parameter')) return false;
   return value.method === 'delegatecall' || value.name === 'functionDelegateCall';
 }

@@ -1,5 +1,5 @@
-import { sendsEther } from '../solidity/analysis/calls.ts';
-import { flowsOf } from '../solidity/analysis/contract-model.ts';
+import { sendsEther, trustOf } from '../solidity/analysis/calls.ts';
+import { type ContractModel, flowsOf } from '../solidity/analysis/contract-model.ts';
 import type { Flow } from '../solidity/analysis/flow.ts';
 import { sourcesOf } from '../solidity/analysis/taint.ts';
 import { inputsOf, isEnvironment, strip, textOf } from '../solidity/analysis/values.ts';
@@ -20,16 +20,16 @@ export const timestampDependence: Detector = {
   fix: 'Let nothing of value hang on some seconds; use block numbers or an oracle for deadlines that matter to that degree.',
   references: ['https://swcregistry.io/docs/SWC-116'],
   *run({ models }: Context): Iterable<Issue> {
-    for (const model of models) for (const flow of flowsOf(model)) if (flow !== model.creation) yield* search(flow);
+    for (const model of models) for (const flow of flowsOf(model)) if (flow !== model.creation) yield* search(model, flow);
   },
 };
 
-function* search(flow: Flow): Iterable<Issue> {
+function* search(model: ContractModel, flow: Flow): Iterable<Issue> {
   for (const block of flow.routine.blocks) {
     const { terminator } = block;
     if (terminator.kind !== 'branch' || !sourcesOf(terminator.condition).has('time')) continue;
     const isOwn = terminator.frame.code.contract?.kind !== 'library';
-    const payment = isOwn && isCommon(terminator.condition) ? findPayment(flow, block) : undefined;
+    const payment = isOwn && isCommon(terminator.condition) ? findPayment(model, flow, block) : undefined;
     const test = terminator.condition;
     yield issueAt(test, {
       message: payment ? `${textOf(test)} decides by block time whether ${textOf(payment)} is paid` : `${textOf(test)} depends on block time`,
@@ -40,17 +40,19 @@ function* search(flow: Flow): Iterable<Issue> {
   yield* searchResults(flow);
 }
 
-/** The clock runs for everyone at once: a term of one's own account is no race. */
+/** The clock runs for everyone at once: a term of one's own account, or one that the caller states, is no race. */
 function isCommon(condition: Instruction): boolean {
-  return ![...inputsOf(condition)].some((input) => input.kind === 'load' && (input.path.keys.length > 0 || input.path.pointer !== null));
+  return ![...inputsOf(condition)].some((input) => input.kind === 'parameter' || input.kind === 'load' && (input.path.keys.length > 0 || input.path.pointer !== null));
 }
 
-function findPayment(flow: Flow, block: Block): Instruction | undefined {
-  return flow.instructions.find((other) => other.kind === 'call' && sendsEther(other) && flow.dominators.dominates(block, other.block) && other.block !== block);
+/** To somebody who others could be in place of: a fixed receiver gets it sooner or later, whatever the time. */
+function findPayment(model: ContractModel, flow: Flow, block: Block): Instruction | undefined {
+  return flow.instructions.find((other) => other.kind === 'call' && sendsEther(other) && trustOf(other.target, model, flow) === 'open' && flow.dominators.dominates(block, other.block) && other.block !== block);
 }
 
 /** A function that answers with the time, or with a comparison of it. */
 function* searchResults(flow: Flow): Iterable<Issue> {
+  if (flow.routine.contract.kind === 'library') return;
   for (const { terminator } of flow.routine.blocks) {
     if (terminator.kind !== 'return') continue;
     for (const value of terminator.values) {

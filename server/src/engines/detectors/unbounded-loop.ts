@@ -23,16 +23,31 @@ export const unboundedLoop: Detector = {
   fix: 'Work through the list in portions, or let each user do his own part.',
   references: ['https://swcregistry.io/docs/SWC-128'],
   *run({ models }: Context): Iterable<Issue> {
-    for (const model of models) {
-      const growing = growingLists(model);
-      for (const flow of model.entries) {
-        if (!flow.routine.isEntryPoint) continue;
-        yield* searchLoops(flow, growing);
-        yield* searchClearing(flow, growing);
-      }
-    }
+    for (const model of models) yield* search(model);
   },
 };
+
+/** What costs too much, and the list that makes it so. */
+interface Cost {
+  issue: Issue;
+  list: StateVariable | null;
+}
+
+/** One finding for each list; whatever else its length makes too expensive becomes a part of that. */
+function* search(model: ContractModel): Iterable<Issue> {
+  const growing = growingLists(model);
+  const byList = new Map<StateVariable, Issue[]>();
+  const flows = model.entries.filter((flow) => flow.routine.isEntryPoint);
+  for (const { issue, list } of [...flows.flatMap((flow) => [...searchLoops(flow, growing)]), ...flows.flatMap((flow) => [...searchClearing(flow, growing)])]) {
+    if (list) byList.set(list, [...(byList.get(list) ?? []), issue]);
+    else yield issue;
+  }
+  for (const [first, ...rest] of byList.values()) {
+    if (first) yield { ...first, path: [...first.path, ...rest.flatMap((issue) => issue.path.filter(({ note }) => note !== GROWTH))] };
+  }
+}
+
+const GROWTH = 'anyone can make the list longer';
 
 /** Arrays in storage that an unauthorised caller can make longer, with the write that does it. */
 function growingLists(model: ContractModel): Map<StateVariable, StoreInstruction> {
@@ -50,18 +65,23 @@ function isLength(key: { kind: string; name?: string } | undefined): boolean {
   return key?.kind === 'field' && key.name === 'length';
 }
 
-function* searchLoops(flow: Flow, growing: Map<StateVariable, StoreInstruction>): Iterable<Issue> {
+function* searchLoops(flow: Flow, growing: Map<StateVariable, StoreInstruction>): Iterable<Cost> {
   for (const [head, body] of flow.loops) {
     const work = costlyWork(flow, body);
     const { terminator } = head;
     if (!work || terminator.kind !== 'branch') continue;
     const reason = whyUnbounded(terminator.condition, growing);
     if (!reason) continue;
-    yield issueAt(terminator.condition, {
+    const grown = flow.instructions.find((one): one is StoreInstruction => one.kind === 'store' && body.has(one.block) && isLength(one.path.keys.at(-1)));
+    const list = reason.growth?.path.variable ?? grown?.path.variable ?? null;
+    const issue = issueAt(terminator.condition, {
       message: `the loop while ${textOf(terminator.condition)} ${reason.text}, and each round runs ${textOf(work)}`,
       scenario: `An attacker makes the work so long that ${titleOf(flow.routine.info)} no longer fits into a block.`,
-      steps: [...(reason.growth ? [stepAt(reason.growth, 'anyone can make the list longer')] : []), stepAt(terminator.condition, 'the loop'), stepAt(work, 'costs gas in each round')],
+      steps: [...(reason.growth ? [stepAt(reason.growth, GROWTH)] : []), stepAt(terminator.condition, 'the loop'), stepAt(work, 'costs gas in each round')],
+      // Who makes his own call too long harms nobody else, as long as nothing is left behind.
+      ...(reason.isOwnChoice && !list ? { severity: 'low' } : {}),
     });
+    yield { issue, list };
   }
 }
 
@@ -69,31 +89,49 @@ function costlyWork(flow: Flow, body: Set<Block>): Instruction | undefined {
   return flow.instructions.find((one) => body.has(one.block) && (one.kind === 'store' || (one.kind === 'call' && (sendsEther(one) || one.method === 'external'))));
 }
 
-function whyUnbounded(condition: Instruction, growing: Map<StateVariable, StoreInstruction>): { text: string; growth: StoreInstruction | null } | null {
+interface Reason {
+  text: string;
+  growth: StoreInstruction | null;
+  isOwnChoice: boolean;
+}
+
+function whyUnbounded(condition: Instruction, growing: Map<StateVariable, StoreInstruction>): Reason | null {
   const test = strip(condition);
   if (test.kind !== 'binary') return null;
-  for (const limit of [test.left, test.right]) {
+  for (const [limit, counter] of [[test.left, test.right], [test.right, test.left]] as const) {
     const inner = strip(limit);
-    if (inner.kind === 'parameter') return { text: 'runs as often as its caller says', growth: null };
-    if ((constantOf(inner) ?? 0n) >= MANY_ROUNDS) return { text: `runs ${constantOf(inner)} times`, growth: null };
-    const list = [...inputsOf(inner)].find((input): input is LoadValue => input.kind === 'load' && isLength(input.path.keys.at(-1)));
-    const growth = list?.path.variable && growing.get(list.path.variable);
-    if (list && growth) return { text: `follows ${pathText(list.path)}`, growth };
+    if (inner.kind === 'parameter') return { text: 'runs as often as its caller says', growth: null, isOwnChoice: true };
+    if ((constantOf(inner) ?? 0n) >= MANY_ROUNDS) return { text: `runs ${constantOf(inner)} times`, growth: null, isOwnChoice: false };
+    const reason = whyGrowing(inner, counter, growing);
+    if (reason) return reason;
   }
   return null;
 }
 
+function whyGrowing(limit: Instruction, counter: Instruction, growing: Map<StateVariable, StoreInstruction>): Reason | null {
+  const list = lengthIn(limit);
+  const growth = list?.path.variable && growing.get(list.path.variable);
+  // Counted from the length that the list had before, only what this call adds is gone through.
+  const isOwnPart = lengthIn(counter)?.path.variable === list?.path.variable;
+  return list && growth && !isOwnPart ? { text: `follows ${pathText(list.path)}`, growth, isOwnChoice: false } : null;
+}
+
+function lengthIn(value: Instruction): LoadValue | undefined {
+  return [...inputsOf(value)].find((input): input is LoadValue => input.kind === 'load' && isLength(input.path.keys.at(-1)));
+}
+
 /** `list = new address[](0)` and `delete list` clear every slot in one transaction. */
-function* searchClearing(flow: Flow, growing: Map<StateVariable, StoreInstruction>): Iterable<Issue> {
+function* searchClearing(flow: Flow, growing: Map<StateVariable, StoreInstruction>): Iterable<Cost> {
   for (const store of flow.instructions) {
     if (store.kind !== 'store' || store.path.keys.length > 0 || !store.path.variable) continue;
     const isCleared = store.operator === 'delete' || strip(store.value).kind === 'allocate';
     const growth = growing.get(store.path.variable);
     if (!isCleared || !growth) continue;
-    yield issueAt(store, {
+    const issue = issueAt(store, {
       message: `${textOf(store)} clears a list that anyone can make longer, slot by slot`,
       scenario: `Once ${pathText(store.path)} is long enough ${titleOf(flow.routine.info)} no longer fits into a block.`,
-      steps: [stepAt(growth, 'anyone can make the list longer'), stepAt(store, 'clearing costs gas for each entry')],
+      steps: [stepAt(growth, GROWTH), stepAt(store, 'clearing costs gas for each entry')],
     });
+    yield { issue, list: store.path.variable };
   }
 }

@@ -3,7 +3,7 @@ import { constantOf, isEnvironment, isSame, sizesOf, strip, textOf } from '../so
 import type { Flow } from '../solidity/analysis/flow.ts';
 import type { Instruction } from '../solidity/cfg/instructions.ts';
 import type { FunctionInfo, ModifierInfo } from '../solidity/project/model.ts';
-import { describeType } from '../solidity/project/types.ts';
+import { describeType, type SolType } from '../solidity/project/types.ts';
 import type { Context, Detector, Issue } from './detector.ts';
 import { issueAt, stepAt } from './issue.ts';
 
@@ -23,6 +23,9 @@ export const unsafeDowncast: Detector = {
     for (const model of models) for (const flow of model.entries) if (flow.routine.isEntryPoint) yield* search(flow);
   },
 };
+
+/** As many elements as could be appended in years of full blocks. */
+const LONGEST_LIST = 2n ** 32n - 1n;
 
 type Conversion = Extract<Instruction, { kind: 'convert' }>;
 
@@ -46,7 +49,7 @@ function* search(flow: Flow): Iterable<Issue> {
 
 /** The number is an amount that is reckoned with, not a name for something. */
 function isCounted(flow: Flow, value: Instruction): boolean {
-  return flow.usesOf(value).some((use) => (use.kind === 'binary' && ['+', '-', '*', '/'].includes(use.operator)) || (use.kind === 'store' && use.path.keys.length > 0));
+  return flow.usesOf(value).some((use) => (use.kind === 'binary' && ['+', '-', '*', '/'].includes(use.operator)) || (use.kind === 'store' && use.value === value && use.path.keys.length > 0));
 }
 
 function narrows({ type, value }: Conversion): boolean {
@@ -55,9 +58,20 @@ function narrows({ type, value }: Conversion): boolean {
   return !isCut && [...sizesOf(value)].some((input) => input.kind === 'parameter' || isEnvironment(input, 'msg.value'));
 }
 
+/** It is also used as the place of an element: beyond the end of the list that reverts, and lists are not that long. */
+function isPosition(flow: Flow, value: Instruction, type: SolType): boolean {
+  if (maxOfType(type) < LONGEST_LIST) return false;
+  return flow.instructions.some((one) => {
+    const path = one.kind === 'load' || one.kind === 'store' ? one.path : null;
+    const [key] = path?.keys ?? [];
+    const isList = path?.variable?.node.typeName.type === 'ArrayType';
+    return isList && key?.kind === 'index' && isSame(key.value, value);
+  });
+}
+
 /** By its bounds, or because converting back and forth was tested to give the same number. */
 function fits(flow: Flow, { type, value, block }: Conversion): boolean {
-  if (upperBound(flow, value, { block }) <= maxOfType(type)) return true;
+  if (upperBound(flow, value, { block }) <= maxOfType(type) || isPosition(flow, value, type)) return true;
   return flow.routine.blocks.some(({ terminator }) => {
     const test = terminator.kind === 'branch' ? strip(terminator.condition) : null;
     if (test?.kind !== 'binary') return false;

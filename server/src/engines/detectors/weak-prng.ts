@@ -28,7 +28,7 @@ export const weakPrng: Detector = {
 
 /** One finding for each function that draws; the draws are its path. */
 function* search(flow: Flow): Iterable<Issue> {
-  const draws = flow.instructions.filter((instruction) => entropyOf(instruction) !== null && !isRounding(flow, instruction) && !isName(flow, instruction));
+  const draws = flow.instructions.filter((instruction) => entropyOf(instruction) !== null && !isRounding(flow, instruction) && !isName(flow, instruction) && !isRing(flow, instruction) && !isFreeChoice(flow, instruction));
   const byCode = new Map<FunctionInfo | ModifierInfo, Instruction[]>();
   for (const draw of draws) {
     if (draws.some((other) => other !== draw && isPartOf(draw, other))) continue;
@@ -57,6 +57,8 @@ function describe(flow: Flow, draw: Instruction, rest: Instruction[]): Issue {
     message: `${textOf(draw)} draws on ${entropyOf(draw) ?? 'block data'}, which can be known or chosen${more}`,
     scenario: `An attacker's contract computes the same value in the same block and calls ${titleOf(flow.routine.info)} only when it wins.`,
     steps: [draw, ...rest].map((one) => stepAt(one, `${textOf(one)} can be known`)),
+    // What a library hands out is judged where it is used.
+    ...(flow.routine.contract.kind === 'library' ? { severity: 'low' } : {}),
   });
 }
 
@@ -71,6 +73,21 @@ function isRounding(flow: Flow, value: Instruction): boolean {
   if (value.kind !== 'binary' || sourcesOf(value).has('blockhash')) return false;
   const uses = flow.usesOf(value);
   return uses.length > 0 && uses.every((use) => use.kind === 'binary' && (use.operator === '+' || use.operator === '-'));
+}
+
+/** Chooses only where in a list of fixed length something is kept. */
+function isRing(flow: Flow, value: Instruction): boolean {
+  if (value.kind !== 'binary' || sourcesOf(value).has('blockhash')) return false;
+  const uses = flow.usesOf(value);
+  return uses.length > 0 && uses.every((use) => use.kind === 'store' && use.value !== value);
+}
+
+/** Only fills an argument that every caller may fill as he likes: a number picked for him that he could have picked. */
+function isFreeChoice(flow: Flow, value: Instruction): boolean {
+  const { frame } = value;
+  const called = flow.framesBelow(frame).filter(({ code }) => 'kind' in code && (code.visibility === 'public' || code.visibility === 'external'));
+  const isWithinCall = called.some(({ callSite }) => callSite !== null && callSite.start <= value.range.start && value.range.end <= callSite.end);
+  return isWithinCall && flow.usesOf(value).every((use) => use.frame !== frame || use.kind === 'convert');
 }
 
 /** What a drawing value is made of; null for values that draw nothing. */

@@ -2,7 +2,7 @@ import type { Block, Instruction, StoreInstruction } from '../cfg/instructions.t
 import type { StateVariable } from '../project/model.ts';
 import type { Fact } from './facts.ts';
 import type { Flow } from './flow.ts';
-import { dependsOn, inputsOf, isEnvironment, strip } from './values.ts';
+import { dependsOn, inputsOf, isEnvironment, isZero, strip } from './values.ts';
 
 /** A test that only some callers pass, and the state it relies on. */
 export interface CallerCheck {
@@ -34,7 +34,8 @@ export class Authorisation {
       isChanged = false;
       for (const [variable, writes] of this.#writes) {
         if (this.#unprotected.has(variable)) continue;
-        const open = writes.find(({ flow, store }) => !this.isAuthorised(flow, store.block) && !isOneTime(flow, store));
+        // Nobody is admitted by being zero: who takes a right away, as of himself, gives none.
+        const open = writes.find(({ flow, store }) => !isZero(store.value) && !this.isAuthorised(flow, store.block) && !isOneTime(flow, store));
         if (!open) continue;
         this.#unprotected.set(variable, open);
         isChanged = true;
@@ -49,7 +50,7 @@ export class Authorisation {
 
   /** Every way on from the block passes a test of the caller or is undone: what others do there comes to nothing. */
   #isTestedLater(flow: Flow, block: Block): boolean {
-    if (flow.routine.blocks.some(endsEarly)) return false;
+    if (flow.routine.blocks.some(runsForeignCode)) return false;
     const ends = flow.endsAfter(block);
     return ends.length > 0 && ends.every((end) => this.#isAdmitted(flow.facts(end), (check) => check.isIdentity && !isSubverted(flow, block, check)));
   }
@@ -62,6 +63,7 @@ export class Authorisation {
   #isAdmitted(facts: Fact[], counts: (check: CallerCheck) => boolean = () => true): boolean {
     return facts.some((fact) => {
       if (fact.kind === 'any') return fact.options.every((option) => this.#isAdmitted(option, counts));
+      if (fact.holds && isHook(fact.value)) return true;
       const check = callerCheck(fact);
       return check !== null && counts(check) && check.variables.every((variable) => !this.#unprotected.has(variable));
     });
@@ -82,12 +84,10 @@ export class Authorisation {
   }
 }
 
-/** Code that ends the transaction for good before a later test, or that can rewrite what the test relies on. */
-function endsEarly(block: Block): boolean {
-  return block.instructions.some((one) => one.kind === 'call' && (ENDS.has(one.method) || ENDS.has(one.name)));
+/** Foreign code that can rewrite what a later test relies on. */
+function runsForeignCode(block: Block): boolean {
+  return block.instructions.some((one) => one.kind === 'call' && (one.method === 'delegatecall' || one.method === 'callcode'));
 }
-
-const ENDS: ReadonlySet<string> = new Set(['selfdestruct', 'delegatecall', 'callcode', 'yul:return', 'yul:stop', 'yul:selfdestruct', 'yul:delegatecall', 'yul:callcode']);
 
 /** From the block on the routine itself may write what the later test compares. */
 function isSubverted(flow: Flow, block: Block, check: CallerCheck): boolean {
@@ -100,6 +100,11 @@ function isSubverted(flow: Flow, block: Block, check: CallerCheck): boolean {
 /** An abstract contract leaves the test to a hook that whoever derives from it must write. */
 function isLeftOpen(flow: Flow, block: Block): boolean {
   return flow.hooks().some((hook) => flow.dominators.dominates(hook.block, block));
+}
+
+/** A question that an abstract contract asks of a function that is still to be written. */
+function isHook(value: Instruction): boolean {
+  return value.kind === 'call' && value.method === 'internal' && value.callee !== null && value.callee.node.body === null;
 }
 
 function checksIn(fact: Fact): CallerCheck[] {
@@ -166,7 +171,7 @@ function isRecover(value: Instruction): boolean {
 
 function isSecretHash(value: Instruction): boolean {
   const inner = strip(value);
-  const isHash = inner.kind === 'call' && ['keccak256', 'sha3', 'sha256', 'ripemd160'].includes(inner.name);
+  const isHash = inner.kind === 'call' && ['keccak256', 'sha3', 'sha256', 'ripemd160', 'yul:keccak256'].includes(inner.name);
   return isHash && dependsOn(inner, (input) => input.kind === 'parameter');
 }
 

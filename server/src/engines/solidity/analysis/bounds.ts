@@ -138,7 +138,7 @@ function testedBound(flow: Flow, value: Instruction, at: { block: Block; depth: 
   for (const fact of flow.facts(at.block)) {
     for (const { left, right, isStrict } of relationsOf(fact)) {
       if (!isSame(left, value)) continue;
-      const limit = constantOf(right) ?? (at.depth < 4 ? upperBound(flow, right, at) : -1n);
+      const limit = constantOf(right) ?? (at.depth < 7 ? upperBound(flow, right, at) : -1n);
       const bound = isStrict && limit > 0n ? limit - 1n : limit;
       if (bound >= 0n && (least < 0n || bound < least)) least = bound;
     }

@@ -1,5 +1,5 @@
 import { successorsOf } from '../cfg/finish.ts';
-import type { Block, Instruction, Routine, StoreInstruction } from '../cfg/instructions.ts';
+import type { Block, Frame, Instruction, Routine, StoreInstruction } from '../cfg/instructions.ts';
 import { operandsOf } from '../cfg/operands.ts';
 import type { StateVariable } from '../project/model.ts';
 import { Dominators, findLoops } from './dominators.ts';
@@ -20,6 +20,7 @@ export class Flow {
   #indices = new Map<Block, number>();
   #tested: Set<Instruction> | null = null;
   #hooks: Instruction[] | null = null;
+  #frames: Frame[] | null = null;
   #uses: Map<Instruction, Instruction[]> | null = null;
   #facts = new Map<Block, Fact[]>();
 
@@ -69,6 +70,12 @@ export class Flow {
   /** The writes of a state variable, or through pointers where it is null. */
   storesTo(variable: StateVariable | null): StoreInstruction[] {
     return this.instructions.filter((one): one is StoreInstruction => one.kind === 'store' && one.path.variable === variable);
+  }
+
+  /** The bodies that were inlined right into a body. */
+  framesBelow(frame: Frame): Frame[] {
+    this.#frames ??= [...new Set(this.instructions.map((one) => one.frame))];
+    return this.#frames.filter(({ parent }) => parent === frame);
   }
 
   /** Calls of internal functions that are declared without a body and answer nothing. */

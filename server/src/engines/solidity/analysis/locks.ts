@@ -1,7 +1,8 @@
-import type { CallInstruction, Instruction, StoreInstruction } from '../cfg/instructions.ts';
+import type { CallInstruction, Instruction, StoragePath, StoreInstruction } from '../cfg/instructions.ts';
 import type { Fact } from './facts.ts';
 import type { Flow } from './flow.ts';
-import { dependsOn, isSame, strip } from './values.ts';
+import { relationsOf } from './bounds.ts';
+import { constantOf, dependsOn, isSame, isSamePath, isZero, strip } from './values.ts';
 
 /**
  * True where a re-entered run of the same code could not get to the call: a test that the run has passed is made
@@ -41,6 +42,37 @@ function isLoadOf(value: Instruction, store: StoreInstruction): boolean {
   if (value.path.variable) return value.path.variable === store.path.variable;
   const [mine, theirs] = [value.path.pointer, store.path.pointer];
   return mine !== null && theirs !== null && isSame(mine, theirs);
+}
+
+/**
+ * True where the entry behind `path` cannot be worked on again: a test found an entry under the same key open, and before
+ * the call that entry was closed. Another key is another entry.
+ */
+export function isKeyLocked(flow: Flow, call: CallInstruction, path: StoragePath): boolean {
+  const key = path.keys.find((one) => one.kind === 'index');
+  if (key?.kind !== 'index') return false;
+  return flow.instructions.some((store) => {
+    if (store.kind !== 'store' || !flow.alwaysPrecedes(store, call)) return false;
+    const hasKey = store.path.keys.some((one) => one.kind === 'index' && isSame(one.value, key.value));
+    return hasKey && flow.facts(call.block).some((fact) => fact.kind === 'atom' && isClosedBy(fact, store));
+  });
+}
+
+/** The test passed because the entry was not zero, and the write makes it zero; or the other way round. */
+function isClosedBy(fact: Extract<Fact, { kind: 'atom' }>, store: StoreInstruction): boolean {
+  const test = strip(fact.value);
+  const isFlag = test.kind === 'load';
+  const positive = isFlag && fact.holds ? test : relationsOf(fact).find(({ left, isStrict }) => isStrict && constantOf(left) === 0n)?.right;
+  const written = strip(store.value);
+  if (positive && isZero(written)) return isPartOf(positive, store);
+  return isFlag && !fact.holds && written.kind === 'constant' && isTruthy(written.value) && isPartOf(test, store);
+}
+
+/** Reads the entry that was written, or a field of it. */
+function isPartOf(value: Instruction, { path }: StoreInstruction): boolean {
+  const load = strip(value);
+  if (load.kind !== 'load' || load.path.keys.length < path.keys.length) return false;
+  return isSamePath({ ...load.path, keys: load.path.keys.slice(0, path.keys.length) }, path);
 }
 
 function hasCounter(flow: Flow, call: CallInstruction): boolean {

@@ -100,16 +100,18 @@ export function isTransfer(flow: Flow, operation: Arithmetic): boolean {
 /** What an account was tested to hold is taken off the total of all accounts. */
 function isTakenFromTotal(flow: Flow, operation: Arithmetic): boolean {
   const total = strip(operation.left);
-  if (total.kind !== 'load' || total.path.keys.length > 0) return false;
+  if (total.kind !== 'load') return false;
+  const isLedgerEntry = (value: Instruction): boolean => isEntryOf(value, total.path.keys.length);
   return flow.facts(operation.block).flatMap(relationsOf).some(({ left, right }) => isSame(left, operation.right) && isLedgerEntry(right)) || flow.instructions.some((other) => {
     if (other === operation || other.kind !== 'binary' || other.operator !== '-' || !isSame(other.right, operation.right) || !isLedgerEntry(other.left)) return false;
     return other.isChecked || cannotWrap(flow, other);
   });
 }
 
-function isLedgerEntry(value: Instruction): boolean {
+/** An account behind more keys than the total has: `balances[id][owner]` of `supply[id]`. */
+function isEntryOf(value: Instruction, keysOfTotal: number): boolean {
   const inner = strip(value);
-  return inner.kind === 'load' && inner.path.keys.length > 0;
+  return inner.kind === 'load' && inner.path.keys.length > keysOfTotal;
 }
 
 /** A counter that goes up or down by one takes longer than the chain will live. */

@@ -15,10 +15,12 @@ interface Assembly {
   lowering: Lowering;
   functions: Map<string, YulFunction>;
   active: Set<YulFunction>;
+  /** What has been put into memory so far: a hash depends on it. */
+  stored: Instruction[];
 }
 
 export function lowerYulBlock(lowering: Lowering, block: YulBlock): void {
-  lowerBlock({ lowering, functions: new Map(), active: new Set() }, block);
+  lowerBlock({ lowering, functions: new Map(), active: new Set(), stored: [] }, block);
 }
 
 function lowerBlock(assembly: Assembly, block: YulBlock): void {
@@ -169,8 +171,14 @@ function lowerCall(assembly: Assembly, node: YulCall): Instruction {
   if (declared) return inlineFunction(assembly, declared, { args, node });
   const name = Object.hasOwn(YUL_ENVIRONMENT, node.name) ? YUL_ENVIRONMENT[node.name] : undefined;
   if (name !== undefined && args.length === 0) return environment(lowering, name, { type: WORD, node });
+  const [, value] = args;
+  if (value && /^mstore8?$/.test(node.name)) assembly.stored.push(value);
+  if (node.name === 'keccak256') args.push(...assembly.stored.slice(-MAX_HASHED));
   return lowerOperator(lowering, node, args) ?? lowerEffect(lowering, node, args);
 }
+
+/** The words written last, which are those that a hash of memory most likely covers. */
+const MAX_HASHED = 32;
 
 const SHIFTS: Readonly<Record<string, string>> = { shl: '<<', shr: '>>', sar: '>>' };
 const UNARY: Readonly<Record<string, { operator: string; type: SolType }>> = { iszero: { operator: '!', type: BOOL }, not: { operator: '~', type: WORD } };
