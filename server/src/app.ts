@@ -5,10 +5,12 @@ import { alertMetrics } from './alert-metrics.ts';
 import { createAlerting } from './modules/alerting/index.ts';
 import { createAudit } from './modules/audit/index.ts';
 import { createIdentity } from './modules/identity/index.ts';
+import { createIncidents } from './modules/incidents/index.ts';
 import { createNotifications } from './modules/notifications/index.ts';
 import { createOrganisation } from './modules/organisation/index.ts';
 import { createScanner } from './modules/scanner/index.ts';
 import { createSystem } from './modules/system/index.ts';
+import { createTasks } from './modules/tasks/index.ts';
 import { type Bus, createBus } from './platform/bus/index.ts';
 import type { Config } from './platform/config/index.ts';
 import { type Clock, systemClock } from './platform/context/index.ts';
@@ -88,6 +90,8 @@ async function compose(options: AppOptions, stack: AsyncDisposableStack): Promis
   const identity = await createIdentity({ db, bus, clock, config, log, audit });
   const notifications = createNotifications({ db, jobs, bus, storage, audit, clock, config });
   const scanner = createScanner({ db, jobs, bus, workers, storage, audit, clock, config, version });
+  const incidents = createIncidents({ db, bus, jobs, storage, audit, clock, config, log });
+  const tasks = createTasks({ db, bus, audit, clock });
   const registry = createRegistry();
   const http = createHttpMetrics(registry, clock);
   const sockets = { connections: () => 0 };
@@ -97,7 +101,7 @@ async function compose(options: AppOptions, stack: AsyncDisposableStack): Promis
   const system = createSystem({ db, bus, jobs, storage, sampler, clock, config, version, connections: activeConnections });
   const alerting = createAlerting({ db, jobs, bus, audit, clock, log, notifications, metrics: alertMetrics({ config, sampler, http, jobs, notifications }) });
   const organisation = createOrganisation({ db, audit, clock });
-  const modules: Modules = { alerting, audit, identity, notifications, organisation, scanner, system };
+  const modules: Modules = { alerting, audit, identity, incidents, notifications, organisation, scanner, system, tasks };
 
   const administrator = await identity.ensureAdministrator(config);
   const edge: Edge = {
@@ -112,6 +116,7 @@ async function compose(options: AppOptions, stack: AsyncDisposableStack): Promis
     await jobs.work();
     await scanner.scheduleRetention();
     await alerting.schedule();
+    await incidents.scheduleJira();
   }
   return { modules, db, jobs, bus, workers, web, administratorPassword: administrator.password ?? null };
 }

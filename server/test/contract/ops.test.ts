@@ -36,7 +36,7 @@ test('a failure has the error object of the guide at the top', async () => {
 });
 
 test('what is not built yet says so in the same shape, after asking who calls', async () => {
-  const url = '/api/v1/infra/incidents';
+  const url = '/api/v1/finops/forecast';
   assert.equal((await server.inject({ method: 'GET', url })).statusCode, 401);
   const reply = await viewer.inject({ method: 'GET', url });
   assert.equal(reply.statusCode, 501);

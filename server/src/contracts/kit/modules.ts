@@ -1,18 +1,22 @@
 import type { Alerting } from '../../modules/alerting/index.ts';
 import type { Audit } from '../../modules/audit/index.ts';
 import type { Identity } from '../../modules/identity/index.ts';
+import type { Incidents } from '../../modules/incidents/index.ts';
 import type { Notifications } from '../../modules/notifications/index.ts';
 import type { Organisation } from '../../modules/organisation/index.ts';
 import type { Scanner } from '../../modules/scanner/index.ts';
 import type { System } from '../../modules/system/index.ts';
+import type { Tasks } from '../../modules/tasks/index.ts';
 
 /** Every module a contract may ask, by name. */
 export interface Modules {
   readonly alerting: Alerting;
   readonly audit: Audit;
   readonly identity: Identity;
+  readonly incidents: Incidents;
   readonly notifications: Notifications;
   readonly organisation: Organisation;
   readonly scanner: Scanner;
   readonly system: System;
+  readonly tasks: Tasks;
 }

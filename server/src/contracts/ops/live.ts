@@ -1,9 +1,12 @@
 import { iso } from '../../lib/time.ts';
+import { incidentCreated, incidentDeleted, incidentUpdated, jiraDeliveryFailed } from '../../modules/incidents/index.ts';
+import { taskCreated, taskDeleted, taskUpdated } from '../../modules/tasks/index.ts';
 import type { EventType } from '../../platform/bus/types.ts';
 import { isAllowed } from '../../platform/context/index.ts';
 import type { Connection } from '../../platform/realtime/index.ts';
 import type { Live } from '../kit/index.ts';
 import { opsTopic } from './channels.ts';
+import { deliveryFailure, incidentEvent, taskEvent } from './infra.live.ts';
 
 /** What one must be allowed to read to hear of it; null: anybody who is signed in. */
 const permissionOf = {
@@ -66,6 +69,13 @@ export function feed<P>(type: EventType<P>, present: (payload: P) => OpsEvent | 
 
 /** Everything that guide ops hears of; each module adds its lines. The bus brings events to every process. */
 const feeds: readonly Feed[] = [
+  feed(incidentCreated, incidentEvent('created')),
+  feed(incidentUpdated, incidentEvent('updated')),
+  feed(incidentDeleted, incidentEvent('deleted')),
+  feed(jiraDeliveryFailed, deliveryFailure),
+  feed(taskCreated, taskEvent('created')),
+  feed(taskUpdated, taskEvent('updated')),
+  feed(taskDeleted, taskEvent('deleted')),
 ];
 
 /** Starts the feeds. */

@@ -14,7 +14,7 @@ export const netErrors = defineErrors({
 
 /** One outgoing request and its caps. */
 export interface FetchTextOptions {
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | 'PUT';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly timeoutMs?: number;
