@@ -4,6 +4,7 @@ import type { Contract, Edge, Modules } from './contracts/kit/index.ts';
 import { alertMetrics } from './alert-metrics.ts';
 import { createAlerting } from './modules/alerting/index.ts';
 import { createAudit } from './modules/audit/index.ts';
+import { createFinops } from './modules/finops/index.ts';
 import { createIdentity } from './modules/identity/index.ts';
 import { createIncidents } from './modules/incidents/index.ts';
 import { createNotifications } from './modules/notifications/index.ts';
@@ -92,6 +93,7 @@ async function compose(options: AppOptions, stack: AsyncDisposableStack): Promis
   const scanner = createScanner({ db, jobs, bus, workers, storage, audit, clock, config, version });
   const incidents = createIncidents({ db, bus, jobs, storage, audit, clock, config, log });
   const tasks = createTasks({ db, bus, audit, clock });
+  const finops = createFinops({ db, jobs, bus, workers, storage, audit, clock, config });
   const registry = createRegistry();
   const http = createHttpMetrics(registry, clock);
   const sockets = { connections: () => 0 };
@@ -101,7 +103,7 @@ async function compose(options: AppOptions, stack: AsyncDisposableStack): Promis
   const system = createSystem({ db, bus, jobs, storage, sampler, clock, config, version, connections: activeConnections });
   const alerting = createAlerting({ db, jobs, bus, audit, clock, log, notifications, metrics: alertMetrics({ config, sampler, http, jobs, notifications }) });
   const organisation = createOrganisation({ db, audit, clock });
-  const modules: Modules = { alerting, audit, identity, incidents, notifications, organisation, scanner, system, tasks };
+  const modules: Modules = { alerting, audit, finops, identity, incidents, notifications, organisation, scanner, system, tasks };
 
   const administrator = await identity.ensureAdministrator(config);
   const edge: Edge = {

@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { importCommand } from './import.command.ts';
+import { costsCommand } from './costs.command.ts';
 import { migrateCommand } from './migrate.command.ts';
 import { newCommand } from './new-detector.command.ts';
 import { scanCommand } from './scan.command.ts';
@@ -24,6 +25,7 @@ export const commands: Readonly<Record<string, Command>> = {
   scan: scanCommand,
   import: importCommand,
   upgrade: upgradeCommand,
+  costs: costsCommand,
   where: whereCommand,
   new: newCommand,
   help,

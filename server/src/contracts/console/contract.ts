@@ -3,6 +3,7 @@ import { accountEndpoints } from './account.endpoints.ts';
 import { alertEndpoints } from './alerts.endpoints.ts';
 import { auditEndpoints } from './audit.endpoints.ts';
 import { authEndpoints } from './auth.endpoints.ts';
+import { costImportEndpoints } from './cost-imports.endpoints.ts';
 import { consoleDialect } from './dialect.ts';
 import { notificationEndpoints } from './notifications.endpoints.ts';
 import { organisationEndpoints } from './organisation.endpoints.ts';
@@ -24,6 +25,7 @@ export const consoleContract: Contract = {
     ...overviewEndpoints,
     ...scanEndpoints,
     ...sourceEndpoints,
+    ...costImportEndpoints,
     ...userEndpoints,
     ...auditEndpoints,
     ...systemEndpoints,

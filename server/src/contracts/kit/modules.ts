@@ -1,5 +1,6 @@
 import type { Alerting } from '../../modules/alerting/index.ts';
 import type { Audit } from '../../modules/audit/index.ts';
+import type { Finops } from '../../modules/finops/index.ts';
 import type { Identity } from '../../modules/identity/index.ts';
 import type { Incidents } from '../../modules/incidents/index.ts';
 import type { Notifications } from '../../modules/notifications/index.ts';
@@ -12,6 +13,7 @@ import type { Tasks } from '../../modules/tasks/index.ts';
 export interface Modules {
   readonly alerting: Alerting;
   readonly audit: Audit;
+  readonly finops: Finops;
   readonly identity: Identity;
   readonly incidents: Incidents;
   readonly notifications: Notifications;
