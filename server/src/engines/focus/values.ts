@@ -6,6 +6,14 @@ function offsetMinutes(zone: string | undefined): number {
   return zone.startsWith('-') ? -minutes : minutes;
 }
 
+/** A UTC moment of its parts; null where the calendar has no such day, which would silently become another. */
+function momentOf(parts: readonly number[]): number | null {
+  const [year, month, day, hour, minute, second] = parts as [number, number, number, number, number, number];
+  const date = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
+  const isDay = date.getUTCMonth() === month - 1 && date.getUTCDate() === day && year >= 1990 && year < 2200;
+  return isDay && hour < 24 && minute < 60 && second < 60 ? date.getTime() : null;
+}
+
 /**
  * Milliseconds since the epoch of a FOCUS time; null where it is none. Without a zone it is UTC, as the specification
  * wants it and as exports that write a space for the `T` mean it.
@@ -13,12 +21,8 @@ function offsetMinutes(zone: string | undefined): number {
 export function parseTime(text: string): number | null {
   const [, ...parts] = time.exec(text) ?? [];
   if (parts.length === 0) return null;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.slice(0, 6).map((part: string | undefined) => Number(part ?? 0));
-  if (year < 1990 || year > 2199 || hour > 23 || minute > 59 || second > 59) return null;
-  const date = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
-  // The 31st of a short month would silently become another day.
-  const isSame = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  return isSame ? date.getTime() - offsetMinutes(parts[6]) * 60_000 : null;
+  const moment = momentOf(parts.slice(0, 6).map((part: string | undefined) => Number(part ?? 0)));
+  return moment === null ? null : moment - offsetMinutes(parts[6]) * 60_000;
 }
 
 /** Null for what exports write where they mean nothing. */
