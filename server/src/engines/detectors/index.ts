@@ -49,6 +49,10 @@ import { oracleSpotPrice } from './oracle-spot-price.ts';
 import { oracleStale } from './oracle-stale.ts';
 import { phantomFunction } from './phantom-function.ts';
 import { precisionLoss } from './precision-loss.ts';
+import { pqBn254Bls } from './pq-bn254-bls.ts';
+import { pqEcdsa } from './pq-ecdsa.ts';
+import { pqHashStrength } from './pq-hash-strength.ts';
+import { pqMigration } from './pq-migration.ts';
 import { publicMintBurn } from './public-mint-burn.ts';
 import { pushPaymentDos } from './push-payment-dos.ts';
 import { reentrancyBalance } from './reentrancy-balance.ts';
@@ -140,6 +144,10 @@ export const detectors: readonly Detector[] = [
   oracleStale,
   phantomFunction,
   precisionLoss,
+  pqBn254Bls,
+  pqEcdsa,
+  pqHashStrength,
+  pqMigration,
   publicMintBurn,
   pushPaymentDos,
   reentrancyBalance,

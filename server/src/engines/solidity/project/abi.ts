@@ -4,7 +4,7 @@ import { resolveType } from './resolve-type.ts';
 import { describeType, type SolType } from './types.ts';
 
 /** The type as the ABI names it: contracts are addresses, enums bytes, structs tuples of their fields. */
-function abiType(type: SolType): string {
+export function abiType(type: SolType): string {
   switch (type.kind) {
     case 'contract':
       return 'address';
