@@ -1,3 +1,5 @@
+import type { ContractProfile } from './profiles.ts';
+
 /** A file as it was given: a relative path with forward slashes, and its text. */
 export interface SourceFile {
   path: string;
@@ -107,4 +109,6 @@ export interface AnalyzeReport {
   /** Accepted in the source by `bulwark-ignore`; not part of `findings` and of the score. */
   suppressed?: Suppression[];
   gasFindings?: Finding[];
+  /** Of the contracts that can be deployed: standards and quantum exposure. */
+  profiles?: ContractProfile[];
 }

@@ -7,6 +7,8 @@
 export type { AnalyzeReport, Finding, Incomplete, Severity, SourceFile } from './findings.ts';
 /** An earlier report beside a new one: what is new, unchanged, fixed, or not known. Throws BaselineError for what is no report. */
 export { type BaselineFinding, BaselineError, type Comparison, compareWithBaseline, readBaseline } from './baseline.ts';
+/** What a contract is beside its faults: standards it keeps, cryptography it rests on. */
+export type { ContractProfile } from './profiles.ts';
 /** What a detector is and documents about itself. */
 export type { Detector } from './detectors/detector.ts';
 /** Every detector with its documentation, in the order of the registry. */

@@ -13,6 +13,7 @@ import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx';
 import { IncompleteBanner } from './IncompleteBanner.tsx';
+import { ProfilesPanel } from './ProfilesPanel.tsx';
 import { ReportActions } from './ReportActions.tsx';
 import { RunningPanel } from './RunningPanel.tsx';
 import { SourcePane } from './SourcePane.tsx';
@@ -82,6 +83,7 @@ function Body({ report }: { report: ScanReport }): ReactElement {
           {(report.isIncomplete || report.incomplete.length > 0) && <IncompleteBanner parts={report.incomplete} />}
           <Summary report={report} />
           <Workspace report={report} />
+          <ProfilesPanel profiles={report.profiles} />
         </>
       );
   }

@@ -75,6 +75,7 @@ export function presentReport(report: ScanReport): wire.ScanReport {
     incomplete: report.incomplete.map(({ file, line, reason }) => ({ file, line, reason })),
     detectorsRun: [...report.detectorsRun],
     scoreFormula: report.scoreFormula,
+    profiles: [...report.profiles],
   };
 }
 

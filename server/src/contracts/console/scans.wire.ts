@@ -105,11 +105,27 @@ export const triageDecision = z
 /** Something that could not be analysed. */
 const incompletePart = z.object({ file: z.string(), line: z.int().nullable(), reason: z.string() });
 
+/** What a contract is beside its faults: standards that it means to keep, cryptography that it rests on. */
+const contractProfile = z.object({
+  contract: z.string(),
+  file: z.string(),
+  standards: z.array(z.object({
+    standard: z.enum(['ERC-20', 'ERC-721', 'ERC-1155', 'ERC-4626']), url: z.string(), isConformant: z.boolean(),
+    checks: z.array(z.object({ rule: z.string(), isMet: z.boolean(), message: z.string() })),
+  })),
+  quantum: z.object({
+    level: z.enum(['none', 'indirect', 'direct']),
+    uses: z.array(z.object({ primitive: z.string(), since: z.string(), source: z.string(), function: z.string(), file: z.string(), line: z.int(), isGuard: z.boolean() })),
+    guardedFunctions: z.array(z.string()),
+  }),
+});
+
 export const scanReport = scanRow.extend({
   findings: z.array(finding),
   incomplete: z.array(incompletePart),
   detectorsRun: z.array(z.string()),
   scoreFormula: z.string(),
+  profiles: z.array(contractProfile),
 });
 
 export const sourceFile = z.object({ path: z.string(), content: z.string() });
@@ -180,6 +196,7 @@ export type Finding = z.output<typeof finding>;
 export type TriageState = z.output<typeof triageState>;
 export type ScanComparison = z.output<typeof scanComparison>;
 export type UpgradeReport = z.output<typeof upgradeReport>;
+export type ContractProfile = z.output<typeof contractProfile>;
 export type IncompletePart = z.output<typeof incompletePart>;
 export type ScanReport = z.output<typeof scanReport>;
 export type SourceFile = z.output<typeof sourceFile>;

@@ -1,4 +1,5 @@
 import type { BaselineFinding, Comparison } from '../baseline.ts';
+import type { ContractProfile } from '../profiles.ts';
 import type { AnalyzeReport, Categories, Confidence, Finding, Incomplete, Severity } from '../findings.ts';
 
 export const TOOL = 'bulwark';
@@ -31,6 +32,7 @@ export interface JsonReport {
   findings: JsonFinding[];
   incomplete: Incomplete[];
   durationMs: number;
+  profiles: ContractProfile[];
   /** Only beside a baseline: what it had and this report has not; `unverified` where the file could not be read completely. */
   baseline?: { fixed: BaselineFinding[]; unverified: BaselineFinding[] };
 }
@@ -40,7 +42,7 @@ export function toJson(report: AnalyzeReport, meta: { version: string; durationM
   const { files, incomplete } = report;
   const { version, durationMs, comparison } = meta;
   const findings = report.findings.map((finding) => ({ ...jsonFinding(finding), ...(comparison && { baselineState: comparison.added.has(finding.id) ? 'new' as const : 'unchanged' as const }) }));
-  return { tool: TOOL, version, files, findings, incomplete, durationMs, ...(comparison && { baseline: { fixed: comparison.fixed, unverified: comparison.unverified } }) };
+  return { tool: TOOL, version, files, findings, incomplete, durationMs, profiles: report.profiles ?? [], ...(comparison && { baseline: { fixed: comparison.fixed, unverified: comparison.unverified } }) };
 }
 
 function jsonFinding(finding: Finding): JsonFinding {

@@ -19,7 +19,7 @@ function withFinding(change: Partial<Finding>): AnalyzeReport {
 describe('JSON', () => {
   it('has exactly the agreed fields', () => {
     const json = toJson(report, { version: '1.2.3', durationMs: 7 });
-    assert.deepEqual(Object.keys(json), ['tool', 'version', 'files', 'findings', 'incomplete', 'durationMs']);
+    assert.deepEqual(Object.keys(json), ['tool', 'version', 'files', 'findings', 'incomplete', 'durationMs', 'profiles']);
     assert.deepEqual(Object.keys(json.findings[0] ?? {}), ['id', 'detector', 'title', 'severity', 'confidence', 'categories', 'file', 'contract', 'function', 'startLine', 'endLine', 'message', 'fix', 'fingerprint']);
     assert.deepEqual([json.tool, json.version, json.durationMs], ['bulwark', '1.2.3', 7]);
   });

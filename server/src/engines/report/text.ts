@@ -1,4 +1,5 @@
 import type { Comparison } from '../baseline.ts';
+import type { ContractProfile } from '../profiles.ts';
 import type { AnalyzeReport, Finding, Incomplete, Severity } from '../findings.ts';
 
 /** How a report looks on a terminal. */
@@ -94,10 +95,18 @@ function summaryText(report: AnalyzeReport, options: TextOptions, paint: Paint):
   const verdict = counts.length > 0 ? counts.join(', ') : report.incomplete.length > 0 ? 'nothing found in what could be read' : paint('green', 'nothing found');
   return [
     paint('dim', '─'.repeat(WIDTH)),
+    ...(report.profiles ?? []).flatMap(profileText),
     ...(options.comparison ? [comparisonText(options.comparison)] : []),
     `${verdict}${suppressed > 0 ? paint('dim', `, ${suppressed} suppressed`) : ''}`,
     `${paint('bold', `security score ${report.securityScore}`)} of 100; ${report.files.length} file${report.files.length === 1 ? '' : 's'}, ${lines} lines, ${report.detectorsRun.length} detectors${time}`,
   ].join('\n');
+}
+
+/** One line for what is worth saying of a contract. */
+function profileText({ contract, standards, quantum }: ContractProfile): string[] {
+  const kept = standards.map(({ standard, isConformant, checks }) => (isConformant ? `keeps ${standard}` : `breaks ${standard} in ${checks.filter(({ isMet }) => !isMet).length} of ${checks.length} points`));
+  const rests = quantum.level === 'none' ? [] : [`rests on ${[...new Set(quantum.uses.map(({ primitive }) => primitive))].join(', ')}`];
+  return kept.length + rests.length === 0 ? [] : [`${visible(contract)} ${[...kept, ...rests].join(', ')}`];
 }
 
 function comparisonText({ added, unchanged, fixed, unverified }: Comparison): string {

@@ -6,6 +6,8 @@ import { collectFindings } from './collect.ts';
 import { describeIssue } from './describe.ts';
 import { findInBytecode, isBytecode } from '../bytecode/findings.ts';
 import { isVyper, parseVyper } from '../vyper/parse.ts';
+import type { ContractProfile } from '../profiles.ts';
+import { profileOf } from './profile/profile.ts';
 import { buildProject } from './project/build.ts';
 import type { FileUnit, Project } from './project/model.ts';
 import { mergeConsequences, type Report } from './root-cause.ts';
@@ -41,6 +43,7 @@ export function analyze(files: SourceFile[], options: AnalyzeOptions = {}): Anal
   run.incomplete.push(...incomplete, ...binaries.flatMap((binary) => binary.incomplete));
   const models = buildAllModels(project, run);
   const found = [...runDetectors({ chosen, project, models }, run), ...binaries.flatMap((binary) => binary.findings)];
+  const profiles = profilesOf(models, run);
   const ignores = new Map(project.files.map((file) => [file.path, readIgnores(file)]));
   const { findings, suppressed } = collectFindings(found, ignores);
   const incompletes = distinct(run.incomplete);
@@ -55,7 +58,16 @@ export function analyze(files: SourceFile[], options: AnalyzeOptions = {}): Anal
     riskScore: 100 - score,
     scoreFormula: SCORE_FORMULA,
     detectorsRun: chosen.map((detector) => detector.id),
+    profiles,
   };
+}
+
+function profilesOf(models: ContractModel[], run: Run): ContractProfile[] {
+  const profiles: ContractProfile[] = [];
+  inTime(run, 'the standards and cryptography of some contracts', () => {
+    for (const model of interruptible(models, run)) profiles.push(...[profileOf(model)].filter((profile) => profile !== null));
+  });
+  return profiles;
 }
 
 function describeFile({ path, lines, pragma, contracts }: FileUnit): AnalyzeReport['files'][number] {

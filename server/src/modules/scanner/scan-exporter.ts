@@ -37,6 +37,7 @@ function toEngineReport(report: ScanReport, isDetailed: boolean): Parameters<Sca
     riskScore: report.riskScore ?? 0,
     scoreFormula: report.scoreFormula,
     detectorsRun: [...report.detectorsRun],
+    profiles: [...report.profiles],
   };
 }
 

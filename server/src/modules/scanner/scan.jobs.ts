@@ -82,7 +82,7 @@ export function defineScanJob(parts: ScanJobParts): JobDefinition<RunScanInput> 
       status: 'completed', stage: 'Completed', percent: 100, durationMs,
       securityScore: report.securityScore, riskScore: report.riskScore, ...countsOf(report),
       lineCount: report.files.reduce((sum, file) => sum + file.lines, 0),
-      incomplete: [...bytecodeNotes(row, report), ...report.incomplete], files: [...report.files], detectorsRun: [...report.detectorsRun], scoreFormula: report.scoreFormula,
+      incomplete: [...bytecodeNotes(row, report), ...report.incomplete], files: [...report.files], profiles: [...(report.profiles ?? [])], detectorsRun: [...report.detectorsRun], scoreFormula: report.scoreFormula,
       completedAt: new Date(clock.now()),
     });
     if (ended === null) return undefined;

@@ -1,4 +1,4 @@
-import type { AnalyzeReport, Finding, Incomplete, Severity } from '../../engines/index.ts';
+import type { AnalyzeReport, ContractProfile, Finding, Incomplete, Severity } from '../../engines/index.ts';
 
 /** `quick` runs high-confidence detectors only; `full` all; `deep` all with wider limits. */
 export type ScanDepth = 'quick' | 'full' | 'deep';
@@ -101,6 +101,8 @@ export interface ScanReport extends Scan {
   readonly incomplete: readonly Incomplete[];
   readonly files: AnalyzeReport['files'];
   readonly detectorsRun: readonly string[];
+  /** Standards and quantum exposure of the contracts that can be deployed. */
+  readonly profiles: readonly ContractProfile[];
   readonly scoreFormula: string;
 }
 

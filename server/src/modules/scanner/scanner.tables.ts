@@ -1,5 +1,5 @@
 import { integer, jsonb, pgTable, real, text, timestamp, uuid } from 'drizzle-orm/pg-core';
-import type { AnalyzeReport, Finding, Incomplete } from '../../engines/index.ts';
+import type { AnalyzeReport, ContractProfile, Finding, Incomplete } from '../../engines/index.ts';
 import type { ScanTarget, Upload } from './scan.types.ts';
 
 /** One source file kept in the storage. */
@@ -44,6 +44,7 @@ export const scans = pgTable('scans', {
   lineCount: integer('line_count').notNull().default(0),
   incomplete: jsonb('incomplete').$type<Incomplete[]>().notNull().default([]),
   files: jsonb('files').$type<AnalyzeReport['files']>().notNull().default([]),
+  profiles: jsonb('profiles').$type<ContractProfile[]>().notNull().default([]),
   requestedPlugins: text('requested_plugins').array().notNull().default([]),
   detectorsRun: text('detectors_run').array().notNull().default([]),
   scoreFormula: text('score_formula').notNull().default(''),

@@ -1,3 +1,4 @@
+import type { Conformance, ConformanceCheck } from '../../profiles.ts';
 import type { ContractModel } from '../analysis/contract-model.ts';
 import type { Flow } from '../analysis/flow.ts';
 import { fileOf, type Instruction } from '../cfg/instructions.ts';
@@ -5,22 +6,6 @@ import type { Contract } from '../project/model.ts';
 import { lookupPath } from '../project/symbols.ts';
 import { type Callable, callablesOf, eventsOf, interfaceId } from './signatures.ts';
 import { type FunctionRule, type Standard, standards } from './standards.ts';
-
-/** One thing a standard asks for. */
-export interface ConformanceCheck {
-  rule: string;
-  isMet: boolean;
-  /** What is wrong; empty where it is met. */
-  message: string;
-}
-
-/** How far a contract keeps a standard that it claims or nearly implements. */
-export interface Conformance {
-  standard: Standard['id'];
-  url: string;
-  isConformant: boolean;
-  checks: ConformanceCheck[];
-}
 
 /** A contract with this part of a standard's functions means to implement it. */
 const CLAIM = 0.6;

@@ -1,3 +1,4 @@
+import type { QuantumExposure } from '../../profiles.ts';
 import { type ContractModel, flowsOf } from '../analysis/contract-model.ts';
 import type { Flow } from '../analysis/flow.ts';
 import { constantOf, dependsOn, inputsOf, strip } from '../analysis/values.ts';
@@ -99,15 +100,6 @@ export function shortHashes(model: ContractModel): ShortHash[] {
       return bits === null || isByDesign(bits) ? [] : [{ bits, test }];
     });
   }));
-}
-
-/** How much of a contract rests on such primitives. */
-export interface QuantumExposure {
-  /** `direct`: a signature or proof decides what is allowed. `indirect`: computed, but nothing here branches on it. `none`: only the keys of the accounts that call it. */
-  level: 'none' | 'indirect' | 'direct';
-  uses: { primitive: string; since: string; source: string; function: string; file: string; line: number; isGuard: boolean }[];
-  /** Functions that a signature or proof guards. */
-  guardedFunctions: string[];
 }
 
 /** The exposure of one contract. Sources: Shor 1994 (factoring and discrete logarithms), Grover 1996 (search). */
