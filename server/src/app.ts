@@ -10,6 +10,7 @@ import { createIncidents } from './modules/incidents/index.ts';
 import { createNotifications } from './modules/notifications/index.ts';
 import { createOrganisation } from './modules/organisation/index.ts';
 import { createScanner } from './modules/scanner/index.ts';
+import { createSops } from './modules/sops/index.ts';
 import { createSystem } from './modules/system/index.ts';
 import { createTasks } from './modules/tasks/index.ts';
 import { type Bus, createBus } from './platform/bus/index.ts';
@@ -103,7 +104,8 @@ async function compose(options: AppOptions, stack: AsyncDisposableStack): Promis
   const system = createSystem({ db, bus, jobs, storage, sampler, clock, config, version, connections: activeConnections });
   const alerting = createAlerting({ db, jobs, bus, audit, clock, log, notifications, metrics: alertMetrics({ config, sampler, http, jobs, notifications }) });
   const organisation = createOrganisation({ db, audit, clock });
-  const modules: Modules = { alerting, audit, finops, identity, incidents, notifications, organisation, scanner, system, tasks };
+  const sops = createSops({ db, bus, audit, clock, workers });
+  const modules: Modules = { alerting, audit, finops, identity, incidents, notifications, organisation, scanner, sops, system, tasks };
 
   const administrator = await identity.ensureAdministrator(config);
   const edge: Edge = {

@@ -10,6 +10,7 @@ import { organisationEndpoints } from './organisation.endpoints.ts';
 import { overviewEndpoints } from './overview.endpoints.ts';
 import { consoleLive } from './realtime.ts';
 import { scanEndpoints } from './scans.endpoints.ts';
+import { sopEndpoints } from './sops.endpoints.ts';
 import { sourceEndpoints } from './sources.endpoints.ts';
 import { systemEndpoints } from './system.endpoints.ts';
 import { userEndpoints } from './users.endpoints.ts';
@@ -32,6 +33,7 @@ export const consoleContract: Contract = {
     ...notificationEndpoints,
     ...alertEndpoints,
     ...organisationEndpoints,
+    ...sopEndpoints,
   ],
   live: consoleLive,
 };
