@@ -74,6 +74,18 @@ import { storageCollision } from './storage-collision.ts';
 import { strictEquality } from './strict-equality.ts';
 import { tautology } from './tautology.ts';
 import { timestampDependence } from './timestamp-dependence.ts';
+import { tkBlacklist } from './tk-blacklist.ts';
+import { tkExternalCall } from './tk-external-call.ts';
+import { tkFakeToken } from './tk-fake-token.ts';
+import { tkHiddenMint } from './tk-hidden-mint.ts';
+import { tkHiddenOwner } from './tk-hidden-owner.ts';
+import { tkLimits } from './tk-limits.ts';
+import { tkLiquidity } from './tk-liquidity.ts';
+import { tkOwnerBalanceChange } from './tk-owner-balance-change.ts';
+import { tkPausable } from './tk-pausable.ts';
+import { tkProxy } from './tk-proxy.ts';
+import { tkSellBlocked } from './tk-sell-blocked.ts';
+import { tkTax } from './tk-tax.ts';
 import { transactionOrder } from './transaction-order.ts';
 import { transientStorageMisuse } from './transient-storage-misuse.ts';
 import { txOriginAuth } from './tx-origin-auth.ts';
@@ -169,6 +181,18 @@ export const detectors: readonly Detector[] = [
   strictEquality,
   tautology,
   timestampDependence,
+  tkBlacklist,
+  tkExternalCall,
+  tkFakeToken,
+  tkHiddenMint,
+  tkHiddenOwner,
+  tkLimits,
+  tkLiquidity,
+  tkOwnerBalanceChange,
+  tkPausable,
+  tkProxy,
+  tkSellBlocked,
+  tkTax,
   transactionOrder,
   transientStorageMisuse,
   txOriginAuth,
