@@ -4,6 +4,7 @@ import type { Flow } from '../solidity/analysis/flow.ts';
 import type { Instruction } from '../solidity/cfg/instructions.ts';
 import type { Context, Detector, Issue } from './detector.ts';
 import { TRAP, TRAP_REFERENCE, TRAP_WHY } from './honeypot.ts';
+import { isMadeByPayment } from './type-deduction-overflow.ts';
 import { issueAt } from './issue.ts';
 
 /** A loop that a small counter can never finish. */
@@ -29,7 +30,7 @@ function* search(flow: Flow): Iterable<Issue> {
     if (terminator.kind !== 'branch') continue;
     const test = strip(terminator.condition);
     if (test.kind !== 'binary' || !['<', '<='].includes(test.operator) || !isSmall(test.left)) continue;
-    if (upperBound(flow, test.right, { block: head }) <= maxOfType(test.left.type)) continue;
+    if (!isMadeByPayment(test.right) || upperBound(flow, test.right, { block: head }) <= maxOfType(test.left.type)) continue;
     yield issueAt(test, { message: `${textOf(test.left)} has 8 bits and never reaches ${textOf(test.right)}` });
   }
 }

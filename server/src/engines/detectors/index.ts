@@ -6,8 +6,10 @@ import { arbitraryStorageWrite } from './arbitrary-storage-write.ts';
 import { arbitraryTransferfromPermit } from './arbitrary-transferfrom-permit.ts';
 import { arbitraryTransferfrom } from './arbitrary-transferfrom.ts';
 import { arrayGap } from './array-gap.ts';
+import { assertViolation } from './assert-violation.ts';
 import { backdoorAssembly } from './backdoor-assembly.ts';
 import { callOptionsNotCalled } from './call-options-not-called.ts';
+import { callToNonexistent } from './call-to-nonexistent.ts';
 import { commitRevealMissing } from './commit-reveal-missing.ts';
 import { compilerBugs } from './compiler-bugs.ts';
 import { conditionalBookkeeping } from './conditional-bookkeeping.ts';
@@ -16,12 +18,17 @@ import { defaultVisibility } from './default-visibility.ts';
 import { delegatecallLoop } from './delegatecall-loop.ts';
 import { deprecated } from './deprecated.ts';
 import { divideBeforeMultiply } from './divide-before-multiply.ts';
+import { domainSeparatorCollision } from './domain-separator-collision.ts';
 import { dosFailedCall } from './dos-failed-call.ts';
 import { ecrecoverZero } from './ecrecover-zero.ts';
 import { encodePackedCollision } from './encode-packed-collision.ts';
+import { enumConversion } from './enum-conversion.ts';
 import { enumerableRemoval } from './enumerable-removal.ts';
 import { eoaCheckBypass } from './eoa-check-bypass.ts';
 import { erc20ApproveRace } from './erc20-approve-race.ts';
+import { erc20Interface } from './erc20-interface.ts';
+import { erc721Interface } from './erc721-interface.ts';
+import { feeOnTransfer } from './fee-on-transfer.ts';
 import { fixedGasPayment } from './fixed-gas-payment.ts';
 import { flashLoanGovernance } from './flash-loan-governance.ts';
 import { forkSpecificBugs } from './fork-specific-bugs.ts';
@@ -37,9 +44,13 @@ import { hpUninitStruct } from './hp-uninit-struct.ts';
 import { incorrectExp } from './incorrect-exp.ts';
 import { incorrectReturnAssembly } from './incorrect-return-assembly.ts';
 import { incorrectShift } from './incorrect-shift.ts';
+import { infiniteLoop } from './infinite-loop.ts';
+import { insufficientGasGriefing } from './insufficient-gas-griefing.ts';
 import { integerOverflow } from './integer-overflow.ts';
 import { lockedEther } from './locked-ether.ts';
+import { mappingDeletion } from './mapping-deletion.ts';
 import { missingZeroCheck } from './missing-zero-check.ts';
+import { misusedBoolean } from './misused-boolean.ts';
 import { msgValueLoop } from './msg-value-loop.ts';
 import { msgValueNonpayable } from './msg-value-nonpayable.ts';
 import { multipleConstructors } from './multiple-constructors.ts';
@@ -47,6 +58,7 @@ import { nameReuse } from './name-reuse.ts';
 import { noSlippage } from './no-slippage.ts';
 import { oracleSpotPrice } from './oracle-spot-price.ts';
 import { oracleStale } from './oracle-stale.ts';
+import { outOfOrderRetryable } from './out-of-order-retryable.ts';
 import { phantomFunction } from './phantom-function.ts';
 import { precisionLoss } from './precision-loss.ts';
 import { pqBn254Bls } from './pq-bn254-bls.ts';
@@ -89,19 +101,25 @@ import { tkTax } from './tk-tax.ts';
 import { transactionOrder } from './transaction-order.ts';
 import { transientStorageMisuse } from './transient-storage-misuse.ts';
 import { txOriginAuth } from './tx-origin-auth.ts';
+import { typeDeductionOverflow } from './type-deduction-overflow.ts';
 import { unboundedLoop } from './unbounded-loop.ts';
 import { uncheckedErc20Transfer } from './unchecked-erc20-transfer.ts';
 import { uncheckedLowLevelCall } from './unchecked-low-level-call.ts';
 import { uncheckedSend } from './unchecked-send.ts';
+import { uninitializedLocal } from './uninitialized-local.ts';
 import { uninitializedState } from './uninitialized-state.ts';
 import { uninitializedStoragePointer } from './uninitialized-storage-pointer.ts';
 import { unprotectedCallback } from './unprotected-callback.ts';
 import { unprotectedInitializer } from './unprotected-initializer.ts';
+import { unprotectedRandomnessRequest } from './unprotected-randomness-request.ts';
 import { unprotectedSelfdestruct } from './unprotected-selfdestruct.ts';
 import { unprotectedSetter } from './unprotected-setter.ts';
 import { unsafeDowncast } from './unsafe-downcast.ts';
+import { unusedReturn } from './unused-return.ts';
+import { viewWritesState } from './view-writes-state.ts';
 import { vyperBrokenLock } from './vyper-broken-lock.ts';
 import { weakPrng } from './weak-prng.ts';
+import { writeAfterWrite } from './write-after-write.ts';
 import { wrongConstructorName } from './wrong-constructor-name.ts';
 
 /** Every detector, by id. A new one is found by nobody until it stands here. */
@@ -113,8 +131,10 @@ export const detectors: readonly Detector[] = [
   arbitraryTransferfromPermit,
   arbitraryTransferfrom,
   arrayGap,
+  assertViolation,
   backdoorAssembly,
   callOptionsNotCalled,
+  callToNonexistent,
   commitRevealMissing,
   compilerBugs,
   conditionalBookkeeping,
@@ -123,12 +143,17 @@ export const detectors: readonly Detector[] = [
   delegatecallLoop,
   deprecated,
   divideBeforeMultiply,
+  domainSeparatorCollision,
   dosFailedCall,
   ecrecoverZero,
   encodePackedCollision,
+  enumConversion,
   enumerableRemoval,
   eoaCheckBypass,
   erc20ApproveRace,
+  erc20Interface,
+  erc721Interface,
+  feeOnTransfer,
   fixedGasPayment,
   flashLoanGovernance,
   forkSpecificBugs,
@@ -144,9 +169,13 @@ export const detectors: readonly Detector[] = [
   incorrectExp,
   incorrectReturnAssembly,
   incorrectShift,
+  infiniteLoop,
+  insufficientGasGriefing,
   integerOverflow,
   lockedEther,
+  mappingDeletion,
   missingZeroCheck,
+  misusedBoolean,
   msgValueLoop,
   msgValueNonpayable,
   multipleConstructors,
@@ -154,6 +183,7 @@ export const detectors: readonly Detector[] = [
   noSlippage,
   oracleSpotPrice,
   oracleStale,
+  outOfOrderRetryable,
   phantomFunction,
   precisionLoss,
   pqBn254Bls,
@@ -196,18 +226,24 @@ export const detectors: readonly Detector[] = [
   transactionOrder,
   transientStorageMisuse,
   txOriginAuth,
+  typeDeductionOverflow,
   unboundedLoop,
   uncheckedErc20Transfer,
   uncheckedLowLevelCall,
   uncheckedSend,
+  uninitializedLocal,
   uninitializedState,
   uninitializedStoragePointer,
   unprotectedCallback,
   unprotectedInitializer,
+  unprotectedRandomnessRequest,
   unprotectedSelfdestruct,
   unprotectedSetter,
   unsafeDowncast,
+  unusedReturn,
+  viewWritesState,
   vyperBrokenLock,
   weakPrng,
+  writeAfterWrite,
   wrongConstructorName,
 ];

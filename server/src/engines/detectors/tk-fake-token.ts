@@ -1,6 +1,7 @@
 import type { ContractModel } from '../solidity/analysis/contract-model.ts';
 import { strip } from '../solidity/analysis/values.ts';
 import type { Instruction } from '../solidity/cfg/instructions.ts';
+import type { StateVariable } from '../solidity/project/model.ts';
 import type { Context, Detector, Issue } from './detector.ts';
 import { issueOn } from './issue.ts';
 import { tokenOf } from './token-ledger.ts';
@@ -59,8 +60,13 @@ function symbolOf(model: ContractModel): string | null {
   if (shown?.node.value?.type === 'StringLiteral') return shown.node.value.value;
   const answer = answerOf(model);
   if (answer && textIn(answer)) return textIn(answer);
-  const variable = shown ?? (answer?.kind === 'load' || answer?.kind === 'reference' ? answer.path.variable : null);
-  const written = variable ? (model.creation?.storesTo(variable) ?? []) : [];
+  const isRead = answer?.kind === 'load' || answer?.kind === 'reference';
+  return writtenText(model, shown ?? (isRead ? answer.path.variable : null));
+}
+
+/** The text that a variable gets when the contract is created. */
+function writtenText({ creation }: ContractModel, variable: StateVariable | null): string | null {
+  const written = variable ? (creation?.storesTo(variable) ?? []) : [];
   return written.map((store) => textIn(strip(store.value))).find((found) => found !== null) ?? null;
 }
 

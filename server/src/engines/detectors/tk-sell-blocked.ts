@@ -1,6 +1,7 @@
 import { flowsOf } from '../solidity/analysis/contract-model.ts';
 import { dependsOn, isSame, strip, textOf } from '../solidity/analysis/values.ts';
-import type { Instruction } from '../solidity/cfg/instructions.ts';
+import type { Flow } from '../solidity/analysis/flow.ts';
+import type { Block, Instruction } from '../solidity/cfg/instructions.ts';
 import type { StateVariable } from '../solidity/project/model.ts';
 import type { Context, Detector, Issue } from './detector.ts';
 import { isCaller } from './ether-flow.ts';
@@ -31,7 +32,7 @@ export const tkSellBlocked: Detector = {
 function* search(token: Token, movement: Movement): Iterable<Issue> {
   const { flow, debit } = movement;
   const name = titleOf(flow.routine.info);
-  if (isOwnerOnly(token.model, flow, debit.block)) {
+  if (isOwnerOnly(token.model, flow, debit.block) && !isListed(token, flow, debit.block)) {
     yield issueAt(debit, { message: `only a role can move tokens by ${name}`, scenario: `A holder calls ${name} to sell and is refused.` });
     return;
   }
@@ -44,6 +45,11 @@ function* search(token: Token, movement: Movement): Iterable<Issue> {
       steps: [stepAt(place, 'the receiver is the pair'), stepAt(debit, 'the account is never charged')],
     });
   }
+}
+
+/** Those on a list may transfer: that is a whitelist, which has a finding of its own. */
+function isListed(token: Token, flow: Flow, block: Block): boolean {
+  return token.model.authorisation.checksAt(flow, block).some((check) => check.variables.some(({ node }) => node.typeName.type === 'MappingType'));
 }
 
 type Atom = Refusal['atoms'][number];
