@@ -121,6 +121,7 @@ async function compose(options: AppOptions, stack: AsyncDisposableStack): Promis
     await scanner.scheduleRetention();
     await alerting.schedule();
     await incidents.scheduleJira();
+    await finops.scheduleCleaning();
   }
   return { modules, db, jobs, bus, workers, web, administratorPassword: administrator.password ?? null };
 }

@@ -4,6 +4,8 @@ import { alertEndpoints } from './alerts.endpoints.ts';
 import { auditEndpoints } from './audit.endpoints.ts';
 import { authEndpoints } from './auth.endpoints.ts';
 import { costImportEndpoints } from './cost-imports.endpoints.ts';
+import { costPlanEndpoints } from './cost-plans.endpoints.ts';
+import { costEndpoints } from './costs.endpoints.ts';
 import { consoleDialect } from './dialect.ts';
 import { notificationEndpoints } from './notifications.endpoints.ts';
 import { organisationEndpoints } from './organisation.endpoints.ts';
@@ -26,7 +28,9 @@ export const consoleContract: Contract = {
     ...overviewEndpoints,
     ...scanEndpoints,
     ...sourceEndpoints,
+    ...costEndpoints,
     ...costImportEndpoints,
+    ...costPlanEndpoints,
     ...userEndpoints,
     ...auditEndpoints,
     ...systemEndpoints,

@@ -8,7 +8,8 @@ import { given } from './given.ts';
 const guide = 'console#costs';
 const byId = z.object({ id: z.uuid() });
 
-function presentImport({ id, filename, source, mode, status, size, hash, percent, rows, totals, notices, replacedRows, firstDay, lastDay, error, ...times }: CostImport): z.input<typeof costImport> {
+/** An import as the console shows it. */
+export function presentImport({ id, filename, source, mode, status, size, hash, percent, rows, totals, notices, replacedRows, firstDay, lastDay, error, ...times }: CostImport): z.input<typeof costImport> {
   return {
     id, filename, source, mode, status, size, hash, percent, rows, totals: [...totals], notices: [...notices], replacedRows, firstDay, lastDay,
     error: error === null ? null : { ...error, problems: [...error.problems] },

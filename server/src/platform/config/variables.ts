@@ -75,6 +75,8 @@ export const variables = {
   AWS_REGION: variable(text.default('us-east-1'), 'Region of the bucket'),
   AWS_ACCESS_KEY_ID: secret(text.optional(), 'Credentials of the bucket'),
   AWS_SECRET_ACCESS_KEY: secret(text.optional(), 'Credentials of the bucket'),
+  AWS_COST_EXPLORER: variable(flag.default(false), 'Read costs from AWS Cost Explorer with the AWS credentials; AWS charges for every request'),
+  AWS_COST_EXPLORER_ENDPOINT: variable(httpUrl.optional(), 'Another server that speaks the protocol of AWS Cost Explorer'),
   UPLOAD_RETENTION_DAYS: variable(z.coerce.number().positive().default(30), 'Days after which uploaded sources that no scan kept are removed'),
 
   ETHEREUM_RPC_URL: secret(httpUrl.optional(), 'JSON-RPC node of Ethereum mainnet (chain 1)', 'scorpius'),
