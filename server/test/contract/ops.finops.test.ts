@@ -126,11 +126,11 @@ test('the breakdown adds up to the total by every grouping and filter, by both n
 });
 
 test('credits: grants with what charges used of them, and those without a grant', async () => {
-  const before = await get<{ remaining: number; status: string; amount: number }[]>('/api/v1/finops/credits');
-  assert.deepEqual(before.map(({ amount, status }) => [amount, status]), [[12, 'exhausted'], [6, 'exhausted'], [6, 'exhausted']], 'one per month');
+  const found = await get<{ remaining: number; status: string; amount: number }[]>('/api/v1/finops/credits');
+  assert.deepEqual(found.map(({ amount, status }) => [amount, status]), [[12, 'exhausted'], [6, 'exhausted'], [6, 'exhausted']], 'one per month');
   await house.finops.createCredit(house.ctx, { provider: 'AWS', creditType: 'promotional', amount: '1000', currency: 'USD', startDate: '2026-01-01', expiryDate: '2026-12-31', description: 'Activate' });
-  const after = await get<{ provider: string; remaining: number; status: string; credit_type: string; start_date: string }[]>('/api/v1/finops/credits');
-  assert.deepEqual(after.map(({ provider, remaining, status, credit_type: type, start_date: start }) => [provider, remaining, status, type, start]), [['aws', 976, 'active', 'promotional', '2026-01-01']]);
+  const granted = await get<{ provider: string; remaining: number; status: string; credit_type: string; start_date: string }[]>('/api/v1/finops/credits');
+  assert.deepEqual(granted.map(({ provider, remaining, status, credit_type: type, start_date: start }) => [provider, remaining, status, type, start]), [['aws', 976, 'active', 'promotional', '2026-01-01']]);
   for (const path of ['ics', 'ics-credits']) {
     const balance = await get<{ balance: number; burn_rate_per_day: number; remaining_days: number; expiry_date: string }>(`/api/v1/finops/${path}`);
     assert.deepEqual([balance.balance, balance.burn_rate_per_day, balance.remaining_days, balance.expiry_date], [976, 0.3, 3253, '2026-12-31']);

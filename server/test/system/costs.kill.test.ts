@@ -17,7 +17,7 @@ interface Import {
 const rows = 40_000;
 const kills = Number(process.env.BULWARK_KILLS ?? 3);
 
-async function ask<T>(server: ServerProcess, path: string, init: RequestInit = {}): Promise<T> {
+async function ask<T>(server: ServerProcess, path: string, init: Omit<RequestInit, 'headers'> & { readonly headers?: Readonly<Record<string, string>> } = {}): Promise<T> {
   const response = await fetch(`${server.url}/api/console/v1/costs${path}`, { ...init, headers: { authorization: `Bearer ${await signInTo(server.url)}`, ...init.headers } });
   if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
   return (await response.json()) as T;

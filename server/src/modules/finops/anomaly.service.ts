@@ -34,8 +34,7 @@ export class AnomalyService {
   /** Anomalies of all costs together and of each service, latest first. */
   async list(filter: Asked, { firstDay }: CostSpan, range: { from: string; to: string }): Promise<readonly CostAnomaly[]> {
     if (firstDay === null) return [];
-    const earliest = addDays(range.from, -pastDays);
-    const from = firstDay > earliest ? firstDay : earliest;
+    const from = later(firstDay, addDays(range.from, -pastDays));
     const rows = await this.#costs.sums({ ...filter, from, to: range.to }, ['service', 'day']);
     const total = toSeries(await this.#costs.sums({ ...filter, from, to: range.to }, ['day']), from, range.to);
     const least = mean(floats(total).map(Math.abs)) * leastShare;
@@ -47,23 +46,18 @@ export class AnomalyService {
 
   /** Compares a day with the median of the days before it, part by part. Error: NO_COST_DATA. */
   async explain(filter: Asked, span: CostSpan, day: string): Promise<AnomalyExplanation> {
-    const { firstDay, lastDay } = span;
-    if (firstDay === null || lastDay === null || day < firstDay || day > lastDay) {
-      throw finopsErrors.NO_COST_DATA({ message: firstDay === null ? 'No cost data is imported yet' : `Costs are known from ${firstDay} to ${lastDay}`, details: { field: 'date', value: day } });
-    }
-    const earliest = addDays(day, -pastDays);
-    const from = firstDay > earliest ? firstDay : earliest;
+    const firstDay = firstDayOf(span, day);
+    const from = later(firstDay, addDays(day, -pastDays));
     const total = toSeries(await this.#costs.sums({ ...filter, from, to: day }, ['day']), from, day);
     const judged = judgeDays(floats(total), 0).find(({ at }) => at === total.days.length - 1) ?? null;
-    const baselineFrom = addDays(day, -baselineDays) > firstDay ? addDays(day, -baselineDays) : firstDay;
-    const baseline = { from: baselineFrom, to: addDays(day, -1) };
+    const baseline = { from: later(firstDay, addDays(day, -baselineDays)), to: addDays(day, -1) };
     const parts = await Promise.all(driverDimensions.map((dimension) => this.#drivers(filter, { day, baseline, dimension })));
     const cost = total.costs.at(-1) ?? decimal('0');
     const expected = judged === null ? middleOf(floats(total).slice(0, -1)) : judged.expected;
     const impact = subtract(cost, fromNumber(expected, 4));
     const explanation = {
       day, currency: filter.currency, metric: filter.metric, cost: formatDecimal(cost), expected: formatDecimal(fromNumber(expected, 4)), impact: formatDecimal(impact),
-      score: judged === null ? null : Math.round(judged.score * 10) / 10, isAnomaly: judged?.isAnomaly ?? false, baselineFrom: baseline.from, baselineTo: baseline.to, drivers: parts.flat(),
+      ...verdictOf(judged), baselineFrom: baseline.from, baselineTo: baseline.to, drivers: parts.flat(),
     };
     return { ...explanation, text: sentence(explanation) };
   }
@@ -79,6 +73,21 @@ export class AnomalyService {
       .slice(0, driversEach)
       .map((part) => ({ ...part, share: whole === 0 ? null : Math.round((Number(part.change) / whole) * 1000) / 10 }));
   }
+}
+
+function later(a: string, b: string): string {
+  return a > b ? a : b;
+}
+
+/** First day with charges. Error: NO_COST_DATA where the day lies outside what is known. */
+function firstDayOf({ firstDay, lastDay }: CostSpan, day: string): string {
+  if (firstDay === null || lastDay === null) throw finopsErrors.NO_COST_DATA({ message: 'No cost data is imported yet', details: { field: 'day', value: day } });
+  if (day < firstDay || day > lastDay) throw finopsErrors.NO_COST_DATA({ message: `Costs are known from ${firstDay} to ${lastDay}`, details: { field: 'day', value: day } });
+  return firstDay;
+}
+
+function verdictOf(judged: DayJudgement | null): Pick<AnomalyExplanation, 'score' | 'isAnomaly'> {
+  return judged === null ? { score: null, isAnomaly: false } : { score: Math.round(judged.score * 10) / 10, isAnomaly: judged.isAnomaly };
 }
 
 function middleOf(values: readonly number[]): number {

@@ -30,6 +30,7 @@ export interface BudgetStatus extends Budget {
 /** What a budget is made of. */
 export type BudgetInput = Pick<Budget, 'name' | 'environment' | 'provider' | 'service' | 'currency' | 'amount'>;
 
+/** Kinds of credit that guide ops knows. */
 export type CreditType = 'promotional' | 'support' | 'commitment' | 'discount';
 
 /** A grant of credits that an operator entered. Days inclusive. */

@@ -1,5 +1,6 @@
 /** Types as guide ops lists them. */
 export type RecommendationType = 'rightsizing' | 'idle_resource' | 'reserved_instance' | 'spot_instance' | 'storage_optimization';
+/** What people made of it. */
 export type RecommendationStatus = 'pending' | 'in_progress' | 'completed' | 'dismissed';
 
 /** What a rule found in the last thirty days with data. */
