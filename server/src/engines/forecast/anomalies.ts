@@ -4,7 +4,7 @@ const week = 7;
 const windowDays = 35;
 const minHistory = 14;
 /** Modified z-scores beyond it are outliers. Source: Iglewicz and Hoaglin, How to Detect and Handle Outliers, 1993. */
-export const anomalyThreshold = 3.5;
+const anomalyThreshold = 3.5;
 /** A deviation smaller than this share of the level is noise even in a series that never moves. */
 const leastScale = 0.05;
 

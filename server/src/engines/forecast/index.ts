@@ -6,4 +6,4 @@
 /** Continues a series with an interval and its back-tested error. */
 export { type BacktestFigures, forecast, type Forecast, type ForecastDay, intervalShare } from './forecast.ts';
 /** Tells which days are out of line, by median and median absolute deviation. */
-export { anomalyThreshold, type DayJudgement, judgeDays } from './anomalies.ts';
+export { type DayJudgement, judgeDays } from './anomalies.ts';
