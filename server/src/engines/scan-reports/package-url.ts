@@ -43,3 +43,12 @@ export function toPackage({ name, version, ecosystem = null, purl = null }: Give
   if (parsed !== null) return { name: name ?? parsed.name, version: version ?? parsed.version ?? null, ecosystem: parsed.type, purl };
   return name === null ? null : { name, version, ecosystem: ecosystemOf(ecosystem), purl: null };
 }
+
+/**
+ * The name under which packages of several scanners are compared: without scope and group, since one writes
+ * `org.apache.tomcat:tomcat-catalina` and another `tomcat-catalina`; dashes and underscores are the same to PyPI.
+ */
+export function comparableName(affected: AffectedPackage): string {
+  const bare = affected.name.split(/[/:]/).findLast((part) => part !== '') ?? affected.name;
+  return bare.toLowerCase().replaceAll(/[_.]/g, '-');
+}

@@ -19,7 +19,7 @@ import { trivy } from './formats/trivy.ts';
 import { zapJson, zapXml } from './formats/zap.ts';
 import { readJson } from './json.ts';
 import { assertCountable } from './limits.ts';
-import { type ReportFormat, ReportRefused, type ScanReportFile } from './report.ts';
+import { type ReportFormat, ReportRefused, type ReportTarget, type ScanReportFile } from './report.ts';
 import { readTable } from './table.ts';
 import { readXml } from './xml.ts';
 
@@ -73,6 +73,14 @@ function recognise(text: string): Recognised {
   return /^\s*</.test(text) ? fromXml(text) : fromCsv(text);
 }
 
+/** The report's target; where only its findings name theirs and all name the same, that one. */
+function targetOf({ target, findings }: Parsed): ReportTarget | null {
+  const [first, ...others] = findings;
+  if (target !== null || first?.target == null) return target;
+  const { kind, name } = first.target;
+  return others.every((finding) => finding.target?.kind === kind && finding.target.name === name) ? first.target : null;
+}
+
 /**
  * Reads the report of a scanner; which one it is, is told by its content.
  * @throws ReportRefused for what is too large, malformed, unsafe, or no known report: then nothing of it counts
@@ -80,5 +88,5 @@ function recognise(text: string): Recognised {
 export function parseReport(bytes: Uint8Array): ScanReportFile {
   const { format, parsed } = recognise(decodeReport(bytes));
   assertCountable(parsed.findings.length);
-  return { format, variant: parsed.variant, tool: parsed.tool, target: parsed.target, findings: numberKeys(parsed.findings), notes: parsed.notes ?? [] };
+  return { format, variant: parsed.variant, tool: parsed.tool, target: targetOf(parsed), findings: numberKeys(parsed.findings), notes: parsed.notes ?? [] };
 }
