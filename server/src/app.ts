@@ -10,6 +10,7 @@ import { createIncidents } from './modules/incidents/index.ts';
 import { createNotifications } from './modules/notifications/index.ts';
 import { createOrganisation } from './modules/organisation/index.ts';
 import { createScanner } from './modules/scanner/index.ts';
+import { createSecops } from './modules/secops/index.ts';
 import { createSops } from './modules/sops/index.ts';
 import { createSystem } from './modules/system/index.ts';
 import { createTasks } from './modules/tasks/index.ts';
@@ -95,6 +96,7 @@ async function compose(options: AppOptions, stack: AsyncDisposableStack): Promis
   const incidents = createIncidents({ db, bus, jobs, storage, audit, clock, config, log });
   const tasks = createTasks({ db, bus, audit, clock });
   const finops = createFinops({ db, jobs, bus, workers, storage, audit, clock, config });
+  const secops = createSecops({ db, jobs, bus, workers, storage, audit, clock });
   const registry = createRegistry();
   const http = createHttpMetrics(registry, clock);
   const sockets = { connections: () => 0 };
@@ -105,7 +107,7 @@ async function compose(options: AppOptions, stack: AsyncDisposableStack): Promis
   const alerting = createAlerting({ db, jobs, bus, audit, clock, log, notifications, metrics: alertMetrics({ config, sampler, http, jobs, notifications }) });
   const organisation = createOrganisation({ db, audit, clock });
   const sops = createSops({ db, bus, audit, clock, workers });
-  const modules: Modules = { alerting, audit, finops, identity, incidents, notifications, organisation, scanner, sops, system, tasks };
+  const modules: Modules = { alerting, audit, finops, identity, incidents, notifications, organisation, scanner, secops, sops, system, tasks };
 
   const administrator = await identity.ensureAdministrator(config);
   const edge: Edge = {
@@ -119,6 +121,7 @@ async function compose(options: AppOptions, stack: AsyncDisposableStack): Promis
     await scanner.warm(1);
     await jobs.work();
     await scanner.scheduleRetention();
+    await secops.scheduleExpiry();
     await alerting.schedule();
     await incidents.scheduleJira();
     await finops.scheduleCleaning();

@@ -6,6 +6,7 @@ import type { Incidents } from '../../modules/incidents/index.ts';
 import type { Notifications } from '../../modules/notifications/index.ts';
 import type { Organisation } from '../../modules/organisation/index.ts';
 import type { Scanner } from '../../modules/scanner/index.ts';
+import type { Secops } from '../../modules/secops/index.ts';
 import type { Sops } from '../../modules/sops/index.ts';
 import type { System } from '../../modules/system/index.ts';
 import type { Tasks } from '../../modules/tasks/index.ts';
@@ -20,6 +21,7 @@ export interface Modules {
   readonly notifications: Notifications;
   readonly organisation: Organisation;
   readonly scanner: Scanner;
+  readonly secops: Secops;
   readonly sops: Sops;
   readonly system: System;
   readonly tasks: Tasks;

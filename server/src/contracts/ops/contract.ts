@@ -14,6 +14,7 @@ import { rbacEndpoints } from './rbac.endpoints.ts';
 import { opsSocket } from './realtime.ts';
 import { reportsEndpoints } from './reports.endpoints.ts';
 import { secopsEndpoints } from './secops.endpoints.ts';
+import { assetFeeds } from './secops.live.ts';
 import { sopsEndpoints } from './sops.endpoints.ts';
 import { thresholdsEndpoints } from './thresholds.endpoints.ts';
 import { tokensEndpoints } from './tokens.endpoints.ts';
@@ -43,7 +44,7 @@ export const contract: Contract = {
   ],
   live(live) {
     feedOps(live);
-    for (const start of alertFeeds) start(live);
+    for (const start of [...alertFeeds, ...assetFeeds]) start(live);
   },
   socket: opsSocket,
 };

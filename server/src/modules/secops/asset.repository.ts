@@ -78,7 +78,7 @@ export class AssetRepository {
   }
 
   /** Those an import can mean: by its key, or made by hand under the same name. */
-  async discovered(tx: Tx, environment: Environment, keys: readonly string[], names: readonly string[]): Promise<readonly AssetRow[]> {
+  async discovered(tx: Tx, environment: Environment, { keys, names }: { keys: readonly string[]; names: readonly string[] }): Promise<readonly AssetRow[]> {
     const isMeant = sql`(${assets.discoveryKey} in (select jsonb_array_elements_text(${JSON.stringify(keys)}::jsonb)) or lower(${assets.hostname}) in (select lower(jsonb_array_elements_text(${JSON.stringify(names)}::jsonb))))`;
     return await tx.select().from(assets).where(and(eq(assets.environment, environment), isMeant)).orderBy(assets.createdAt);
   }

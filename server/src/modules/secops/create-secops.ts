@@ -8,7 +8,7 @@ import type { WorkerPool } from '../../platform/workers/index.ts';
 import type { Audit } from '../audit/index.ts';
 import { AssetRepository } from './asset.repository.ts';
 import { AssetService } from './asset.service.ts';
-import { defineExpiryJob } from './expiry.jobs.ts';
+import { defineExpiryJob, expireAcceptances } from './expiry.jobs.ts';
 import { toCsv } from './export-csv.ts';
 import { defineImportJob } from './import.jobs.ts';
 import { ImportRepository } from './import.repository.ts';
@@ -53,7 +53,8 @@ export function createSecops(parts: SecopsParts): Secops & { scheduleExpiry(): P
   const importRows = new ImportRepository(db);
   const runner = new ReportRunner(parts.workers);
   const job = defineImportJob({ imports: importRows, assets: assetRows, vulnerabilities: rows, catalogue, runner, storage, bus, clock });
-  const expiry = defineExpiryJob({ vulnerabilities: rows, assets: assetRows, bus, clock });
+  const expiring = { vulnerabilities: rows, assets: assetRows, bus, clock };
+  const expiry = defineExpiryJob(expiring);
   jobs.define(job);
   jobs.define(expiry);
   const assets = new AssetService({ db, assets: assetRows, bus, audit });
@@ -96,6 +97,10 @@ export function createSecops(parts: SecopsParts): Secops & { scheduleExpiry(): P
       createDetection: write(async (ctx, input) => await mitre.createDetection(ctx, input)),
       updateDetection: write(async (ctx, id, status) => await mitre.updateDetection(ctx, id, status)),
       importStix: operate(async (ctx, content) => await mitre.importStix(ctx, content)),
+    },
+    async expireAcceptances() {
+      const tell = await db.transaction(expireAcceptances(expiring));
+      tell?.();
     },
     scheduleExpiry: () => jobs.schedule(expiry, {}, { key: 'acceptances', cron: '*/10 * * * *' }),
   };

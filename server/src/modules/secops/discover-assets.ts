@@ -31,7 +31,7 @@ export async function discoverAssets(
 ): Promise<{ byKey: ReadonlyMap<string, string>; created: readonly AssetRow[] }> {
   const wanted = new Map(given.targets.map((target) => [discoveryKeyOf(target), target ?? unattributed]));
   const names = [...wanted.values()].map(({ name }) => name);
-  const known = await repository.discovered(tx, given.environment, [...wanted.keys()], names);
+  const known = await repository.discovered(tx, given.environment, { keys: [...wanted.keys()], names });
   const byKey = new Map<string, string>();
   for (const [key, target] of wanted) {
     // One made by hand under the same name is meant, unless another was discovered for it.

@@ -1,4 +1,4 @@
-import type { FindingPlace, FindingSeverity, ReportFinding } from '../../engines/scan-reports/index.ts';
+import type { FindingPlace, ReportFinding } from '../../engines/scan-reports/index.ts';
 import { rankOf } from './ranks.ts';
 
 /** What findings say of a vulnerability; several sources are put together. */
@@ -22,14 +22,15 @@ export interface Facts {
   readonly remediation: string | null;
 }
 
+const noPackage = { name: null, version: null, ecosystem: null };
+
 /** The facts of one finding. */
 export function factsOf(finding: ReportFinding): Facts {
-  const [first] = finding.ids;
-  const cveId = first?.startsWith('CVE-') === true ? first : null;
+  const cveId = finding.ids.find((id) => id.startsWith('CVE-')) ?? null;
+  const { name, version, ecosystem } = finding.package ?? noPackage;
   return {
-    cveId, aliases: finding.ids.filter((id) => id !== cveId), title: finding.title, description: finding.description, severity: rankOf(finding.severity satisfies FindingSeverity),
-    cvssScore: finding.cvss?.score ?? null, cvssVector: finding.cvss?.vector ?? null,
-    packageName: finding.package?.name ?? null, packageVersion: finding.package?.version ?? null, packageEcosystem: finding.package?.ecosystem ?? null, fixedVersion: finding.fixedVersion,
+    cveId, aliases: finding.ids.filter((id) => id !== cveId), title: finding.title, description: finding.description, severity: rankOf(finding.severity),
+    cvssScore: finding.cvss?.score ?? null, cvssVector: finding.cvss?.vector ?? null, packageName: name, packageVersion: version, packageEcosystem: ecosystem, fixedVersion: finding.fixedVersion,
     place: finding.place, cwes: finding.cwes, links: finding.references, tags: finding.tags, remediation: finding.remediation,
   };
 }

@@ -61,4 +61,6 @@ export interface Secops {
     /** Needs `admin:operations`. Errors: STIX_MALFORMED. */
     importStix(ctx: UserCtx, content: Uint8Array): Promise<{ readonly descriptions: number }>;
   };
+  /** Opens accepted risks whose time is over; a job does so every ten minutes. */
+  expireAcceptances(): Promise<void>;
 }

@@ -1,20 +1,36 @@
 import type { FindingPlace, FindingSeverity, ReportFormat, ReportTarget } from '../../engines/scan-reports/index.ts';
 
+/** Kinds of assets, as guide ops lists them. */
 export const assetTypes = ['server', 'container', 'database', 'load_balancer', 'storage', 'network_device'] as const;
+/** One of the kinds. */
 export type AssetType = (typeof assetTypes)[number];
+/** Environments, as guide ops lists them. */
 export const environments = ['production', 'staging', 'development'] as const;
+/** One of the environments. */
 export type Environment = (typeof environments)[number];
+/** States of assets. */
 export const assetStatuses = ['active', 'inactive', 'maintenance', 'decommissioned'] as const;
+/** One of the states. */
 export type AssetStatus = (typeof assetStatuses)[number];
+/** Risk of an asset, worst first. */
 export const riskLevels = ['critical', 'high', 'medium', 'low'] as const;
+/** One of the levels. */
 export type RiskLevel = (typeof riskLevels)[number];
+/** Severities, worst first. */
 export const severities = ['critical', 'high', 'medium', 'low', 'info'] as const satisfies readonly FindingSeverity[];
+/** States of vulnerabilities. */
 export const vulnerabilityStatuses = ['open', 'in_progress', 'mitigated', 'accepted', 'false_positive'] as const;
+/** One of the states. */
 export type VulnerabilityStatus = (typeof vulnerabilityStatuses)[number];
+/** How far an import is. */
 export type ImportStatus = 'queued' | 'running' | 'completed' | 'failed' | 'cancelled';
+/** Severities of detections. */
 export const detectionSeverities = ['critical', 'high', 'medium', 'low'] as const;
+/** One of them. */
 export type DetectionSeverity = (typeof detectionSeverities)[number];
+/** States of detections. */
 export const detectionStatuses = ['active', 'investigating', 'resolved'] as const;
+/** One of them. */
 export type DetectionStatus = (typeof detectionStatuses)[number];
 
 /** A page of something. */
@@ -59,8 +75,10 @@ export interface AssetInput {
   readonly metadata?: Readonly<Record<string, unknown>> | undefined;
 }
 
+/** What assets can be sorted by. */
 export const assetSorts = ['created_at', 'updated_at', 'hostname', 'risk_level', 'vulnerability_count', 'last_scanned_at', 'environment', 'asset_type', 'status'] as const;
 
+/** Which assets, in which order. */
 export interface AssetFilter {
   readonly environment?: Environment | undefined;
   readonly assetType?: AssetType | undefined;
@@ -144,13 +162,16 @@ export interface VulnerabilityEvent {
   readonly note: string | null;
 }
 
+/** A vulnerability with the findings behind it and what happened to it. */
 export interface VulnerabilityDetail extends Vulnerability {
   readonly sources: readonly VulnerabilitySource[];
   readonly events: readonly VulnerabilityEvent[];
 }
 
+/** What vulnerabilities can be sorted by. */
 export const vulnerabilitySorts = ['discovered_at', 'updated_at', 'last_seen_at', 'severity', 'cvss_score', 'status', 'title', 'cve_id'] as const;
 
+/** Which vulnerabilities; all conditions hold together. */
 export interface VulnerabilityQuery {
   readonly severity?: readonly FindingSeverity[] | undefined;
   readonly status?: readonly VulnerabilityStatus[] | undefined;
@@ -162,6 +183,7 @@ export interface VulnerabilityQuery {
   readonly search?: string | undefined;
 }
 
+/** A page of them, in which order. */
 export interface VulnerabilityFilter extends VulnerabilityQuery {
   readonly sort: (typeof vulnerabilitySorts)[number];
   readonly order: 'asc' | 'desc';
@@ -169,6 +191,7 @@ export interface VulnerabilityFilter extends VulnerabilityQuery {
   readonly offset: number;
 }
 
+/** A judgement; what is absent stays. */
 export interface VulnerabilityUpdate {
   readonly status?: VulnerabilityStatus | undefined;
   readonly assignee?: string | null | undefined;
@@ -179,6 +202,7 @@ export interface VulnerabilityUpdate {
   readonly acceptedUntil?: Date | undefined;
 }
 
+/** Counts over vulnerabilities. */
 export interface VulnerabilityStats {
   readonly total: number;
   readonly bySeverity: Readonly<Record<FindingSeverity, number>>;
@@ -203,6 +227,7 @@ export interface ImportCounts {
   readonly assets: number;
 }
 
+/** An import and what it did. */
 export interface ReportImport {
   readonly id: string;
   readonly filename: string;
@@ -246,6 +271,7 @@ export interface ReportPreview {
   readonly notes: readonly string[];
 }
 
+/** A tactic of MITRE ATT&CK. */
 export interface Tactic {
   readonly id: string;
   readonly name: string;
@@ -254,6 +280,7 @@ export interface Tactic {
   readonly description: string;
 }
 
+/** A technique of MITRE ATT&CK with what is known of it here. */
 export interface Technique {
   readonly id: string;
   readonly name: string;
@@ -267,6 +294,7 @@ export interface Technique {
   readonly findingCount: number;
 }
 
+/** A technique that was seen in use. */
 export interface Detection {
   readonly id: string;
   readonly techniqueId: string;
@@ -278,6 +306,7 @@ export interface Detection {
   readonly resolvedAt: Date | null;
 }
 
+/** What is told of a detection. */
 export interface DetectionInput {
   readonly techniqueId: string;
   readonly assetId?: string | null | undefined;
@@ -287,6 +316,7 @@ export interface DetectionInput {
   readonly detectedAt?: Date | undefined;
 }
 
+/** Which detections. */
 export interface DetectionFilter {
   readonly techniqueId?: string | undefined;
   readonly status?: DetectionStatus | undefined;

@@ -24,8 +24,8 @@ interface Shipped {
   readonly techniques: readonly (readonly [id: string, name: string, tactics: readonly string[]])[];
 }
 
-function read<T>(name: string): T {
-  return JSON.parse(readFileSync(join(import.meta.dirname, name), 'utf8')) as T;
+function read(name: string): unknown {
+  return JSON.parse(readFileSync(join(import.meta.dirname, name), 'utf8'));
 }
 
 const site = 'https://attack.mitre.org';
@@ -38,11 +38,11 @@ export class Catalogue {
   readonly #byCve: ReadonlyMap<string, readonly string[]>;
 
   constructor() {
-    const { version, tactics, techniques } = read<Shipped>('attack-v18.json');
+    const { version, tactics, techniques } = read('attack-v18.json') as Shipped;
     this.version = version;
     this.tactics = tactics.map(([id, shortname, name]) => ({ id, shortname, name, url: `${site}/tactics/${id}` }));
     this.techniques = new Map(techniques.map(([id, name, of]) => [id, { id, name, tactics: of, url: `${site}/techniques/${id.replace('.', '/')}` }]));
-    this.#byCve = new Map(Object.entries(read<Record<string, readonly string[]>>('cve-techniques.json')));
+    this.#byCve = new Map(Object.entries(read('cve-techniques.json') as Record<string, readonly string[]>));
   }
 
   /** Techniques that the public mapping names for these ids; none for most. */
