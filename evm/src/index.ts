@@ -21,6 +21,10 @@ export type { Call, Run } from './api/run.ts';
 export { trace, traceSync } from './api/trace.ts';
 export type { TracerName, TracerOptions, TracerResults, TraceRun } from './api/trace.ts';
 
+/** Runs a transaction, takes its changes back and gives every frame and step with its stack: what searches and fuzzers look at. */
+export { inspectSync } from './api/inspect.ts';
+export type { InspectedEvent, InspectedStep, Inspection } from './api/inspect.ts';
+
 /** A flag in shared memory by which another thread ends a run. */
 export { AbortFlag } from './api/limits.ts';
 export type { Limits } from './api/limits.ts';

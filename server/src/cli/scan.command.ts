@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { analyze, type AnalyzeReport, BaselineError, type Comparison, compareWithBaseline, readBaseline, type Severity, toCsv, toJson, toSarif, toText } from '../engines/index.ts';
+import { analyze, type AnalyzeReport, BaselineError, type Comparison, compareWithBaseline, type Finding, readBaseline, type Severity, type SourceFile, toCsv, toJson, toSarif, toText } from '../engines/index.ts';
+import { proveFindings, withConfirmations } from '../modules/scanner/index.ts';
 import { version } from '../platform/version.ts';
 import { type Command, UsageError } from './command.ts';
 import { readInputs } from './read-inputs.ts';
@@ -17,6 +18,8 @@ interface Options {
   readonly failOnIncomplete: boolean;
   /** An earlier report, JSON or SARIF. */
   readonly baseline: string | null;
+  /** Findings are tried by execution. */
+  readonly prove: boolean;
   readonly paths: readonly string[];
 }
 
@@ -30,7 +33,7 @@ function readOptions(args: string[]): Options {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { format: { type: 'string', default: 'text' }, 'fail-on': { type: 'string' }, detectors: { type: 'string' }, baseline: { type: 'string' }, 'fail-on-incomplete': { type: 'boolean', default: false } },
+    options: { format: { type: 'string', default: 'text' }, 'fail-on': { type: 'string' }, detectors: { type: 'string' }, baseline: { type: 'string' }, 'fail-on-incomplete': { type: 'boolean', default: false }, prove: { type: 'boolean', default: false } },
   });
   if (positionals.length === 0) throw new UsageError('scan: which files or folders?');
   const failOn = values['fail-on'];
@@ -40,6 +43,7 @@ function readOptions(args: string[]): Options {
     detectors: values.detectors?.split(',').filter((id) => id !== '') ?? [],
     failOnIncomplete: values['fail-on-incomplete'],
     baseline: values.baseline ?? null,
+    prove: values.prove,
     paths: positionals,
   };
 }
@@ -75,21 +79,36 @@ function render(report: AnalyzeReport, format: Options['format'], facts: Facts):
   }
 }
 
+const proveMs = { totalMs: 600_000, findingMs: 10_000 };
+
+async function prove(files: readonly SourceFile[], findings: readonly Finding[]): Promise<Finding[]> {
+  const showsProgress = process.stderr.isTTY;
+  const confirmations = await proveFindings({
+    files, findings, ...proveMs,
+    onProgress: ({ done, total, proved }) => {
+      if (showsProgress) process.stderr.write(`\r${done} of ${total} findings tried, ${proved} proved`);
+    },
+  });
+  if (showsProgress) process.stderr.write('\r\x1b[K');
+  return withConfirmations(findings, confirmations);
+}
+
 /** Waits until everything is written: a pipe's reader may be slower than we are. */
 async function print(text: string): Promise<void> {
   await new Promise<void>((resolve) => void process.stdout.write(text, () => resolve()));
 }
 
 export const scanCommand: Command = {
-  usage: 'scan <files or folders…> [--format text|json|sarif|csv] [--fail-on critical|high|medium|low|info] [--detectors a,b] [--baseline report.json|report.sarif] [--fail-on-incomplete]',
-  about: 'analyses contracts; exit code 0: done, 1: findings (beside a baseline: new ones) at or above --fail-on, or something left out with --fail-on-incomplete, 2: wrong call or nothing to read',
+  usage: 'scan <files or folders…> [--format text|json|sarif|csv] [--fail-on critical|high|medium|low|info] [--detectors a,b] [--baseline report.json|report.sarif] [--fail-on-incomplete] [--prove]',
+  about: 'analyses contracts; exit code 0: done, 1: findings (beside a baseline: new ones) at or above --fail-on, or something left out with --fail-on-incomplete, 2: wrong call or nothing to read; --prove compiles and executes to show High and Medium findings',
   async run(args) {
     const options = readOptions(args);
     const started = performance.now();
     const { files, unreadable } = await readInputs(options.paths);
     if (files.length === 0 && unreadable.length === 0) throw new UsageError('scan: no .sol, .vy, .json or .zip file is there');
     const found = analyze([...files], options.detectors.length > 0 ? { detectors: [...options.detectors] } : {});
-    const report = { ...found, incomplete: [...unreadable, ...found.incomplete] };
+    const findings = options.prove ? await prove(files, found.findings) : found.findings;
+    const report = { ...found, findings, incomplete: [...unreadable, ...found.incomplete] };
     const durationMs = Math.round(performance.now() - started);
     const comparison = compare(report, options.baseline);
     await print(render(report, options.format, { durationMs, comparison, sources: new Map(files.map((file) => [file.path, file.content])) }));

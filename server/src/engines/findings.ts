@@ -1,4 +1,5 @@
 import type { ContractProfile } from './profiles.ts';
+import type { Confirmation } from './confirm/proof.ts';
 
 /** A file as it was given: a relative path with forward slashes, and its text. */
 export interface SourceFile {
@@ -52,6 +53,8 @@ export interface Finding {
   snippet: string;
   /** SHA-256 over detector, contract, function and normalised code; it survives edits elsewhere. */
   fingerprint: string;
+  /** What became of the attempt to show it by execution; absent where none was made. */
+  confirmation?: Confirmation;
 }
 
 /** Something that could not be analysed; a report with entries here is never clean. */

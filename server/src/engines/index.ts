@@ -31,3 +31,13 @@ export { toJson } from './report/json.ts';
 export { toSarif } from './report/sarif.ts';
 /** The report for a terminal, colours optional. */
 export { toText } from './report/text.ts';
+/** Compiled contracts: bytecode, ABI, source maps, storage layout. */
+export type { Artefact, CompiledUnit } from './compile/artefact.ts';
+/** Compiles every file that no other imports with the compilers at hand; `compilersWanted` names those that are not. Neither throws for any source. */
+export { type CompileFailure, type Compilers, compilersWanted, compileSources } from './compile/compile.ts';
+/** What a sandbox must do so that findings can be executed in it. */
+export type { AccountChange, Inspection, Outcome, Sandbox, SandboxCall, SandboxEvent } from './confirm/sandbox.ts';
+/** A finding shown by execution, transaction by transaction. */
+export type { Confirmation, Proof, ProofEffect, ProofStep } from './confirm/proof.ts';
+/** Tries findings in a sandbox; `canBeTried` says for which it makes sense. */
+export { canBeTried, confirm, type ConfirmTools } from './confirm/confirm.ts';

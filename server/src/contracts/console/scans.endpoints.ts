@@ -111,6 +111,6 @@ export const scanEndpoints = [
 ];
 
 /** The console never sends a node of its own: addresses are read through the configured ones. */
-function withTarget({ target, ...rest }: z.output<typeof newScan>): StartScanInput {
-  return { ...rest, target: target.kind === 'address' ? { ...target, rpcUrl: null } : target };
+function withTarget({ target, confirm, ...rest }: z.output<typeof newScan>): StartScanInput {
+  return { ...rest, ...(confirm !== undefined && { confirm }), target: target.kind === 'address' ? { ...target, rpcUrl: null } : target };
 }

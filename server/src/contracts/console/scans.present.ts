@@ -22,6 +22,7 @@ export function presentScan(scan: Scan | ScanSnapshot): wire.ScanRow {
     target: presentTarget(scan.target),
     depth: scan.depth,
     detectors: [...scan.detectors],
+    confirm: scan.confirm,
     status: scan.status,
     percent: scan.percent,
     stage: scan.stage,
@@ -63,6 +64,7 @@ export function presentFinding(finding: ScanFinding): wire.Finding {
     fix: finding.fix,
     path: finding.path.map(({ file, startLine, endLine, note }) => ({ file, startLine, endLine, note })),
     fingerprint: finding.fingerprint,
+    confirmation: finding.confirmation ?? null,
     triage: finding.triage === null ? null : { state: finding.triage.state, reason: finding.triage.reason, updatedAt: iso(finding.triage.updatedAt) },
   };
 }

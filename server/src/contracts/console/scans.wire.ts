@@ -26,6 +26,8 @@ export const scanRow = z.object({
   target: scanTarget,
   depth: scanDepth,
   detectors: z.array(z.string()),
+  /** Findings are tried by execution. */
+  confirm: z.boolean(),
   status: scanStatus,
   percent: z.number().min(0).max(100),
   stage: z.string(),
@@ -52,6 +54,26 @@ const categories = z.object({
 /** One step on the way from an entry point to the fault. Lines are one-based and inclusive. */
 const pathStep = z.object({ file: z.string(), startLine: z.int(), endLine: z.int(), note: z.string() });
 
+const proofEffect = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('balance'), account: z.string(), before: z.string(), after: z.string() }),
+  z.object({ kind: z.literal('storage'), account: z.string(), slot: z.string(), variable: z.string().nullable(), before: z.string(), after: z.string() }),
+  z.object({ kind: z.literal('destroyed'), account: z.string() }),
+]);
+
+/** One executed transaction. Wei and words are decimal text, calldata is complete. */
+const proofStep = z.object({
+  actor: z.enum(['deployer', 'victim', 'attacker', 'setup']), from: z.string().nullable(), to: z.string().nullable(), value: z.string(), calldata: z.string(),
+  call: z.string(), succeeded: z.boolean(), result: z.string(), gasUsed: z.string(), effects: z.array(proofEffect),
+});
+
+const proof = z.object({
+  evidence: z.string(), contract: z.string(), compiler: z.string(), rules: z.string(), assumptions: z.array(z.string()),
+  accounts: z.array(z.object({ address: z.string(), role: z.string() })), steps: z.array(proofStep), attackFrom: z.int(),
+});
+
+/** What became of the attempt to show a finding by execution. */
+const confirmation = z.object({ status: z.enum(['proved', 'not-proved', 'not-tried']), reason: z.string(), proof: proof.nullable() });
+
 export const triageState = z.enum(['open', 'confirmed', 'false_positive', 'accepted', 'fixed']);
 
 /** One fault at one place. Lines and columns are one-based, the end column is exclusive. */
@@ -74,6 +96,7 @@ export const finding = z.object({
   fix: z.string(),
   path: z.array(pathStep),
   fingerprint: z.string(),
+  confirmation: confirmation.nullable(),
   triage: z.object({ state: triageState, reason: z.string(), updatedAt: z.iso.datetime() }).nullable(),
 });
 
@@ -169,6 +192,8 @@ export const newScan = z.strictObject({
   ]),
   depth: scanDepth.default('full'),
   detectors: z.array(z.string().min(1).max(100)).max(500).default([]),
+  /** Whether findings are tried by execution; by default in full and deep scans. */
+  confirm: z.boolean().optional(),
 });
 
 /** Scans started together: all are accepted or none. */
@@ -193,6 +218,8 @@ export type ScanTarget = z.output<typeof scanTarget>;
 export type ScanRow = z.output<typeof scanRow>;
 export type Categories = z.output<typeof categories>;
 export type Finding = z.output<typeof finding>;
+export type Confirmation = z.output<typeof confirmation>;
+export type ProofStep = z.output<typeof proofStep>;
 export type TriageState = z.output<typeof triageState>;
 export type ScanComparison = z.output<typeof scanComparison>;
 export type UpgradeReport = z.output<typeof upgradeReport>;

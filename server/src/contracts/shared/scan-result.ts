@@ -88,6 +88,14 @@ function confidenceNumber(level: ScanFinding['confidence']): number {
   return { high: 0.83, medium: 0.5, low: 0.17 }[level];
 }
 
+/** A proof as lines of evidence: what was shown, then every transaction. */
+export function proofLines({ confirmation }: ScanFinding): readonly string[] {
+  const proof = confirmation?.proof;
+  if (!proof) return [];
+  const steps = proof.steps.map(({ actor, from, to, value, call, calldata }, at) => `proof ${at + 1}: ${actor} ${from ?? ''} → ${to ?? 'new contract'}, ${value} wei, ${call}, calldata ${calldata.slice(0, 2_000)}`);
+  return [`proved by execution: ${proof.evidence}`, ...steps];
+}
+
 /** A finding in the words of guide scorpius. */
 export function presentVulnerability(finding: ScanFinding): z.input<typeof vulnerability> {
   return {
@@ -102,7 +110,7 @@ export function presentVulnerability(finding: ScanFinding): z.input<typeof vulne
     confidence: confidenceNumber(finding.confidence),
     confidence_level: finding.confidence,
     codeLocation: { file: finding.file, function: finding.function, line: finding.startLine, column: finding.startColumn, snippet: finding.snippet },
-    evidence: finding.path.map((step) => `${step.file}:${step.startLine} ${step.note}`),
+    evidence: [...finding.path.map((step) => `${step.file}:${step.startLine} ${step.note}`), ...proofLines(finding)],
     cvssScore: null,
   };
 }

@@ -1,5 +1,6 @@
 import type { BaselineFinding, Comparison } from '../baseline.ts';
 import type { ContractProfile } from '../profiles.ts';
+import type { Confirmation } from '../confirm/proof.ts';
 import type { AnalyzeReport, Categories, Confidence, Finding, Incomplete, Severity } from '../findings.ts';
 
 export const TOOL = 'bulwark';
@@ -20,6 +21,8 @@ interface JsonFinding {
   message: string;
   fix: string;
   fingerprint: string;
+  /** Only where the finding was tried by execution. */
+  confirmation?: Confirmation;
   /** Only beside a baseline. */
   baselineState?: 'new' | 'unchanged';
 }
@@ -47,5 +50,6 @@ export function toJson(report: AnalyzeReport, meta: { version: string; durationM
 
 function jsonFinding(finding: Finding): JsonFinding {
   const { id, detector, title, severity, confidence, categories, file, contract, startLine, endLine, message, fix, fingerprint } = finding;
-  return { id, detector, title, severity, confidence, categories, file, contract, function: finding.function, startLine, endLine, message, fix, fingerprint };
+  const tried = finding.confirmation && { confirmation: finding.confirmation };
+  return { id, detector, title, severity, confidence, categories, file, contract, function: finding.function, startLine, endLine, message, fix, fingerprint, ...tried };
 }

@@ -89,7 +89,7 @@ function result(finding: Finding, ruleIndex: ReadonlyMap<string, number>): Sarif
     }],
     partialFingerprints: { 'bulwark/v1': fingerprint },
     ...(path.length > 0 ? { codeFlows: [{ threadFlows: [{ locations: path.map(flowLocation) }] }] } : {}),
-    properties: { id: finding.id, severity, confidence: finding.confidence, fix: finding.fix },
+    properties: { id: finding.id, severity, confidence: finding.confidence, fix: finding.fix, ...(finding.confirmation && { confirmation: finding.confirmation }) },
   };
 }
 

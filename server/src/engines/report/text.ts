@@ -1,5 +1,6 @@
 import type { Comparison } from '../baseline.ts';
 import type { ContractProfile } from '../profiles.ts';
+import { confirmationLines } from './proof-text.ts';
 import type { AnalyzeReport, Finding, Incomplete, Severity } from '../findings.ts';
 
 /** How a report looks on a terminal. */
@@ -49,6 +50,10 @@ function findingText(finding: Finding, options: TextOptions, paint: Paint): stri
   ];
   if (finding.path.length > 1) {
     lines.push(...finding.path.map(({ file, startLine, note }, at) => paint('dim', visible(`  ${at + 1}. ${file}:${startLine}  ${note}`))));
+  }
+  if (finding.confirmation) {
+    const verdict = finding.confirmation.proof ? 'magenta' : 'dim';
+    lines.push(...confirmationLines(finding.confirmation).map((line) => paint(verdict, `  ${visible(line)}`)));
   }
   lines.push(...wrap(visible(finding.fix), `  ${paint('green', 'fix')} `, '      '));
   return lines.join('\n');

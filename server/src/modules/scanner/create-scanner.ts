@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { detectors } from '../../engines/index.ts';
 import type { Bus } from '../../platform/bus/index.ts';
 import type { Config } from '../../platform/config/index.ts';
@@ -8,6 +9,7 @@ import type { Jobs } from '../../platform/jobs/index.ts';
 import type { Storage } from '../../platform/storage/index.ts';
 import type { WorkerPool } from '../../platform/workers/index.ts';
 import type { Audit } from '../audit/index.ts';
+import { CompileRunner } from './compile-runner.ts';
 import { defineRetentionJob } from './retention.jobs.ts';
 import { defineScanJob } from './scan.jobs.ts';
 import { ScanExporter } from './scan-exporter.ts';
@@ -47,6 +49,10 @@ function surestIds(): readonly string[] {
   return detectors.filter((detector) => detector.confidence === 'high').map((detector) => detector.id);
 }
 
+function createProver({ workers, config }: ScannerParts): CompileRunner {
+  return new CompileRunner(workers, { mirrorUrl: config.SOLC_MIRROR_URL, folder: join(config.dataDir, 'solc') });
+}
+
 /** Builds the scanner and defines its jobs; `warm` starts its threads. */
 export function createScanner(parts: ScannerParts): Scanner & { warm(threads: number): Promise<void>; scheduleRetention(): Promise<void> } {
   const { db, jobs, bus, audit, clock, config } = parts;
@@ -59,7 +65,7 @@ export function createScanner(parts: ScannerParts): Scanner & { warm(threads: nu
     config, store, runner, allowPrivate: config.ALLOW_PRIVATE_TARGETS,
     adopt: (scanId, files) => store.keep(files, (tx, manifest) => scans.setManifest(tx, scanId, manifest)),
   });
-  const job = defineScanJob({ scans, runner, sources: loader, bus, clock });
+  const job = defineScanJob({ scans, runner, prover: createProver(parts), sources: loader, bus, clock });
   const retention = defineRetentionJob(() => uploads.removeExpired(clock.now()));
   jobs.define(job);
   jobs.define(retention);

@@ -10,5 +10,7 @@ export * from './scan.events.ts';
 export { createScanner, type ScannerParts } from './create-scanner.ts';
 /** Tells Solidity, Vyper, JSON of sources and archives apart by content; the command line does the same. */
 export { recognise, type Recognised, Unreadable } from './recognise.ts';
+/** Tries findings by execution in the calling thread; the command line does so, the server in workers. */
+export { proveFindings, withConfirmations } from './prove.ts';
 /** Codes that this module can answer with. */
 export { scanErrors } from './scan.errors.ts';

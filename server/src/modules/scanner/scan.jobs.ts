@@ -5,6 +5,7 @@ import type { Clock } from '../../platform/context/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
 import { newUuid } from '../../platform/ids.ts';
 import type { JobDefinition, JobEffect, JobRun } from '../../platform/jobs/index.ts';
+import type { CompileRunner } from './compile-runner.ts';
 import { throttle } from './progress.ts';
 import { scanCompleted, scanFailed, scanProgressed } from './scan.events.ts';
 import { type FindingRow, type ScanRepository, type ScanRow, toScan } from './scan.repository.ts';
@@ -18,6 +19,7 @@ export type RunScanInput = z.output<typeof runInput>;
 export interface ScanJobParts {
   readonly scans: ScanRepository;
   readonly runner: ScanRunner;
+  readonly prover: Pick<CompileRunner, 'prove'>;
   readonly sources: SourceLoader;
   readonly bus: Bus;
   readonly clock: Clock;
@@ -50,6 +52,14 @@ function countsOf(report: AnalyzeReport): Record<'critical' | 'high' | 'medium' 
 interface Progress {
   readonly percent: number;
   readonly stage: string;
+}
+
+/** Percent at which the analysis is done and execution begins. */
+const analysisShare = 60;
+
+/** Progress of a part as progress of the whole. */
+function partOf(tell: (progress: Progress) => void, from: number, to: number): (progress: Progress) => void {
+  return ({ percent, stage }) => tell({ percent: from + ((to - from) * percent) / 100, stage });
 }
 
 /** Tells of a running scan: to the table at most four times a second, to listeners at most ten. */
@@ -95,7 +105,8 @@ export function defineScanJob(parts: ScanJobParts): JobDefinition<RunScanInput> 
     const onProgress = progressTeller(parts, row);
     onProgress({ percent: 1, stage: row.target.kind === 'address' ? 'Fetching the verified source' : 'Reading sources' });
     const files = await parts.sources.load(row, signal);
-    const result = await parts.runner.analyze({ files, detectors: row.detectors, depth: row.depth, signal, onProgress });
+    const report = await parts.runner.analyze({ files, detectors: row.detectors, depth: row.depth, signal, onProgress: partOf(onProgress, 0, row.confirm ? analysisShare : 100) });
+    const result = row.confirm ? { ...report, findings: [...(await parts.prover.prove({ files, findings: report.findings, depth: row.depth, signal, onProgress: partOf(onProgress, analysisShare, 100) }))] } : report;
     return complete(row, result, Math.max(0, Math.round(clock.now() - started)));
   };
 

@@ -167,7 +167,7 @@ function makeRows(ctx: UserCtx, made: { inputs: readonly StartScanInput[]; prepa
     const own = made.kept.slice(taken, taken + one.files.length);
     taken += one.files.length;
     return {
-      id: newUuid(), userId: ctx.principal.userId, batchId: made.batchId, target: one.target, title: one.title, depth: input.depth, detectors: [...input.detectors], requestedPlugins: [...(input.requestedPlugins ?? [])],
+      id: newUuid(), userId: ctx.principal.userId, batchId: made.batchId, target: one.target, title: one.title, depth: input.depth, detectors: [...input.detectors], confirm: input.confirm ?? input.depth !== 'quick', requestedPlugins: [...(input.requestedPlugins ?? [])],
       status: 'queued' as const, stage: 'Queued', manifest: one.manifest.length > 0 ? [...one.manifest] : own, createdAt: new Date(ctx.clock.now()),
     };
   });

@@ -20,6 +20,8 @@ export interface StartScanInput {
   readonly detectors: readonly string[];
   /** Scans that were started together. */
   readonly batchId?: string;
+  /** Whether findings are tried by execution; by default in full and deep scans. */
+  readonly confirm?: boolean;
   /** Names that the request asked for, as it spelled them; detectors and foreign tools alike. */
   readonly requestedPlugins?: readonly string[];
 }
@@ -38,6 +40,8 @@ export interface Scan {
   readonly title: string;
   readonly depth: ScanDepth;
   readonly detectors: readonly string[];
+  /** Findings are tried by execution. */
+  readonly confirm: boolean;
   /** Names that the request asked for; those not among `detectors` were not run under that name. */
   readonly requestedPlugins: readonly string[];
   readonly status: ScanStatus;

@@ -1,4 +1,4 @@
-import { integer, jsonb, pgTable, real, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { boolean, integer, jsonb, pgTable, real, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import type { AnalyzeReport, ContractProfile, Finding, Incomplete } from '../../engines/index.ts';
 import type { ScanTarget, Upload } from './scan.types.ts';
 
@@ -30,6 +30,7 @@ export const scans = pgTable('scans', {
   title: text('title').notNull(),
   depth: text('depth', { enum: ['quick', 'full', 'deep'] }).notNull(),
   detectors: text('detectors').array().notNull(),
+  confirm: boolean('confirm').notNull().default(false),
   status: text('status', { enum: ['queued', 'running', 'completed', 'failed', 'cancelled'] }).notNull(),
   percent: real('percent').notNull().default(0),
   stage: text('stage').notNull(),

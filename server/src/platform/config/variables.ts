@@ -85,6 +85,7 @@ export const variables = {
   ETHERSCAN_API_KEY: secret(text.optional(), 'Key for verified sources from Etherscan', 'scorpius'),
   ETHERSCAN_API_URL: variable(httpUrl.default('https://api.etherscan.io/v2/api'), 'Etherscan-compatible API'),
   POLYGONSCAN_API_KEY: secret(text.optional(), 'Key for verified sources on Polygon, when it differs', 'scorpius'),
+  SOLC_MIRROR_URL: variable(httpUrl.optional(), 'Mirror of Solidity compilers in the layout of solc-bin, such as https://binaries.soliditylang.org/bin, for releases that are not installed; each is checked against the SHA-256 in its list and kept in the data folder. Off when absent: the nearest installed release of the series is used and named'),
   SOURCIFY_URL: variable(httpUrl.optional(), 'Sourcify server for verified sources, such as https://sourcify.dev/server'),
 
   TELEGRAM_BOT_TOKEN: secret(text.optional(), 'Bot that sends notifications', 'scorpius'),

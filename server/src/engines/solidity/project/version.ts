@@ -67,7 +67,8 @@ function isCaretCompatible(version: Version, bound: Version, parts: number): boo
   return compareVersions(version, bound) === 0;
 }
 
-function allows(range: VersionRange, version: Version): boolean {
+/** True where the range admits the version. */
+export function allows(range: VersionRange, version: Version): boolean {
   return range.alternatives.some((all) => all.length > 0 && all.every((one) => meets(version, one)));
 }
 
