@@ -38,7 +38,8 @@ function allEvents(repository: string): EventFacts[] {
 /** Sockets that a contract declares: its `live` is called with a hub that only remembers. */
 function socketsOf(contract: Contract): SocketDefinition[] {
   const found: SocketDefinition[] = [];
-  const hub = { define: (socket: SocketDefinition) => found.push(socket) };
+  // What ticks while the reference is written finds nobody listening.
+  const hub = { define: (socket: SocketDefinition) => found.push(socket), hasSubscribers: () => false };
   const bus = { subscribe: () => () => undefined, publish: () => undefined, onGap: () => () => undefined };
   contract.live?.({ hub, bus, modules: {} } as unknown as Live);
   return found;
