@@ -61,8 +61,7 @@ function blake(input: usize, length: u32, gas: i64): i64 {
   const left = gas - <i64>bswap<u32>(load<u32>(input));
   if (left < 0) return -1;
   F.reserveReturn(64);
-  blake2f(input, F.returnData);
-  return left;
+  return blake2f(input, F.returnData) ? left : -1;
 }
 
 function hash(input: usize, length: u32, gas: i64): i64 {

@@ -1,15 +1,20 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+
+/** Fixture archives carry an index of themselves. */
+function isTest(name: string): boolean {
+  return name.endsWith('.json') && basename(name) !== 'index.json';
+}
 
 /** JSON files under a path, largest first so that the long ones start early. */
 function jsonFiles(path: string): string[] {
-  if (statSync(path).isFile()) return path.endsWith('.json') ? [path] : [];
+  if (statSync(path).isFile()) return isTest(path) ? [path] : [];
   return readdirSync(path, { withFileTypes: true }).flatMap((entry) => {
     const full = join(path, entry.name);
-    if (entry.isDirectory()) return jsonFiles(full);
-    return entry.name.endsWith('.json') && !entry.name.startsWith('.') ? [full] : [];
+    if (entry.name.startsWith('.')) return [];
+    return entry.isDirectory() ? jsonFiles(full) : isTest(entry.name) ? [full] : [];
   });
 }
 
@@ -18,7 +23,7 @@ export function collect(paths: readonly string[]): { files: string[]; cleanUp: (
   const temporary: string[] = [];
   const roots = paths.map((path) => {
     if (!existsSync(path)) throw new Error(`${path} does not exist`);
-    if (!/\.tar\.(xz|gz)$/.test(path)) return path;
+    if (!/\.(tar|tar\.(xz|gz|bz2|zst)|tgz|txz)$/.test(path)) return path;
     const folder = mkdtempSync(join(tmpdir(), 'bulwark-evm-'));
     temporary.push(folder);
     execFileSync('tar', ['-xf', path, '-C', folder]);

@@ -7,10 +7,12 @@ import type { Kernel } from '../src/kernel/kernel.ts';
 import { toCode } from '../src/state/account.ts';
 import { Layer } from '../src/state/layer.ts';
 import { State } from '../src/state/state.ts';
-import { traceCalls, traceFlat, tracePrestate, tracePrestateLegacy } from '../src/trace/trace.ts';
+import { traceCalls, traceFlat, traceFourByte, tracePrestate, tracePrestateLegacy } from '../src/trace/trace.ts';
 import { traceCallsLegacy } from '../src/trace/legacy-tracer.ts';
 import { decodeTransaction } from '../src/transaction/decode.ts';
 import { NO_DRAFTS } from '../src/execution/execute.ts';
+import type { Rules } from '../src/execution/execute.ts';
+import type { Transaction } from '../src/transaction/types.ts';
 import { attempt } from './state-test.ts';
 import { canonical, canonicalFlat } from './canonical.ts';
 import type { CaseResult } from './types.ts';
@@ -21,6 +23,7 @@ export interface GethTrace {
     readonly alloc: Record<string, GenesisAccount>;
     readonly config: Record<string, unknown>;
     readonly excessBlobGas?: string;
+    readonly mixHash?: string;
     readonly blobGasUsed?: string;
   };
   readonly context: Record<string, string | undefined>;
@@ -75,6 +78,11 @@ function genesis(alloc: GethTrace['genesis']['alloc']): Layer {
   return layer;
 }
 
+/** Only then is the genesis' mix hash the randomness of the traced block. */
+function isMergedFromStart(config: Record<string, unknown>): boolean {
+  return config['terminalTotalDifficulty'] !== undefined && Number(config['terminalTotalDifficulty']) === 0;
+}
+
 function blockOf(test: GethTrace): { block: BlockEnvironment; fork: Fork } {
   const { context, genesis: { config } } = test;
   const height = number(context['number']), timestamp = number(context['timestamp']);
@@ -88,7 +96,7 @@ function blockOf(test: GethTrace): { block: BlockEnvironment; fork: Fork } {
       coinbase: context['miner'] ?? '0x',
       gasLimit: number(context['gasLimit']),
       baseFee: isAtLeast(fork, 'london') ? number(context['baseFeePerGas']) : 0n,
-      prevRandao: number(context['difficulty']),
+      prevRandao: isMergedFromStart(config) ? number(test.genesis.mixHash) : number(context['difficulty']),
       blobBaseFee: isAtLeast(fork, 'cancun') ? blobBaseFee(excess, fork) : 0n,
       chainId: BigInt(Number(config['chainId'] ?? 1)),
       blockHash: () => undefined,
@@ -96,29 +104,30 @@ function blockOf(test: GethTrace): { block: BlockEnvironment; fork: Fork } {
   };
 }
 
-/** Which tracer made a file; the folder says so, the result's shape decides where a folder does not. */
-function tracerOf(folder: string): 'call' | 'legacyCall' | 'flat' | 'prestate' | 'legacyPrestate' {
-  if (folder.includes('prestate')) return folder.includes('legacy') ? 'legacyPrestate' : 'prestate';
-  if (folder.includes('flat')) return 'flat';
-  return folder.includes('legacy') ? 'legacyCall' : 'call';
-}
+type Tracer = (state: State, tx: Transaction, rules: Rules, config: object) => unknown;
+
+/** Tracers by what a folder's name says, the more telling words first. */
+const TRACERS: readonly (readonly [RegExp, Tracer])[] = [
+  [/prestate.*legacy/, (state, tx, rules) => tracePrestateLegacy(state, tx, rules)],
+  [/prestate/, (state, tx, rules, config) => tracePrestate(state, tx, rules, config)],
+  [/flat/, (state, tx, rules, config) => traceFlat(state, tx, rules, config)],
+  [/4byte|four_?byte/, (state, tx, rules) => traceFourByte(state, tx, rules)],
+  [/noop/, () => ({})],
+  [/call.*legacy/, (state, tx, rules) => traceCallsLegacy(state, tx, rules)],
+  [/call/, (state, tx, rules, config) => traceCalls(state, tx, rules, config)],
+];
 
 function compare(ours: unknown, theirs: unknown): string | undefined {
   const a = JSON.stringify(ours), b = JSON.stringify(theirs);
   return a === b ? undefined : `got      ${a}\nexpected ${b}`;
 }
 
-function runTrace(kernel: Kernel, folder: string, test: GethTrace): string | undefined {
+function runTrace(kernel: Kernel, tracer: Tracer, test: GethTrace, isFlat: boolean): string | undefined {
   const { block, fork } = blockOf(test), rules = { fork, block, drafts: NO_DRAFTS };
   const state = new State(kernel, new Layer(genesis(test.genesis.alloc)));
-  const tx = decodeTransaction(fromHex(test.input), fork === 'frontier'), config = test.tracerConfig ?? {};
-  const tracer = tracerOf(folder);
+  const tx = decodeTransaction(fromHex(test.input), fork === 'frontier'), canon = isFlat ? canonicalFlat : canonical;
   try {
-    if (tracer === 'flat') return compare(canonicalFlat(traceFlat(state, tx, rules, config)), canonicalFlat(test.result));
-    if (tracer === 'call') return compare(canonical(traceCalls(state, tx, rules, config)), canonical(test.result));
-    if (tracer === 'legacyCall') return compare(canonical(traceCallsLegacy(state, tx, rules)), canonical(test.result));
-    if (tracer === 'legacyPrestate') return compare(canonical(tracePrestateLegacy(state, tx, rules)), canonical(test.result));
-    return compare(canonical(tracePrestate(state, tx, rules, config)), canonical(test.result));
+    return compare(canon(tracer(state, tx, rules, test.tracerConfig ?? {})), canon(test.result));
   } finally {
     kernel.drop(state);
   }
@@ -126,6 +135,8 @@ function runTrace(kernel: Kernel, folder: string, test: GethTrace): string | und
 
 /** Runs one go-ethereum tracer test; `folder` names the tracer. */
 export function runGethTrace(kernel: Kernel, id: string, folder: string, test: GethTrace): CaseResult {
-  const detail = attempt(() => runTrace(kernel, folder, test));
+  const tracer = TRACERS.find(([words]) => words.test(folder))?.[1];
+  if (tracer === undefined) return { id, outcome: 'unsupported', detail: `no tracer known for the folder ${folder}` };
+  const detail = attempt(() => runTrace(kernel, tracer, test, folder.includes('flat')));
   return detail === undefined ? { id, outcome: 'passed' } : { id, outcome: 'failed', detail };
 }

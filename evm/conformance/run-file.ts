@@ -11,7 +11,7 @@ import type { CaseResult } from './types.ts';
 
 function runOne(kernel: Kernel, name: string, test: Record<string, unknown>, pick: Pick): CaseResult[] {
   if ('post' in test && 'transaction' in test) return runStateTest(kernel, name, test as unknown as StateTest, pick);
-  if ('blocks' in test) return pick(0) ? [runBlockTest(kernel, name, test as unknown as BlockTest)] : [];
+  if ('blocks' in test || 'engineNewPayloads' in test) return pick(0) ? [runBlockTest(kernel, name, test as unknown as BlockTest)] : [];
   return [{ id: name, outcome: 'unsupported', detail: 'format not recognised' }];
 }
 

@@ -4,7 +4,6 @@ import type { BlockEnvironment } from '../src/block/environment.ts';
 import { executeTransaction } from '../src/execution/execute.ts';
 import type { Rules } from '../src/execution/execute.ts';
 import { isAtLeast } from '../src/forks.ts';
-import type { Fork } from '../src/forks.ts';
 import { keccak256 } from '../src/hash.ts';
 import type { Kernel } from '../src/kernel/kernel.ts';
 import type { Log } from '../src/kernel/result.ts';
@@ -14,7 +13,8 @@ import { Layer } from '../src/state/layer.ts';
 import { State } from '../src/state/state.ts';
 import { decodeTransaction } from '../src/transaction/decode.ts';
 import { InvalidTransaction } from '../src/transaction/errors.ts';
-import { forkOf } from './fork-names.ts';
+import { forkOf, updateFraction } from './fork-names.ts';
+import type { Network, TestConfig } from './fork-names.ts';
 import { transactionOf } from './test-transaction.ts';
 import type { CaseResult } from './types.ts';
 
@@ -24,6 +24,7 @@ export interface StateTest {
   readonly pre: Record<string, PreAccount>;
   readonly transaction: Record<string, unknown>;
   readonly post: Record<string, readonly PostEntry[]>;
+  readonly config?: TestConfig;
   readonly _info?: Record<string, unknown>;
 }
 
@@ -31,7 +32,7 @@ export interface PreAccount {
   readonly balance: string;
   readonly code: string;
   readonly nonce: string;
-  readonly storage: Record<string, string>;
+  readonly storage?: Record<string, string>;
 }
 
 interface PostEntry {
@@ -52,7 +53,7 @@ export function preLayer(pre: Record<string, PreAccount>): Layer {
   for (const [address, account] of Object.entries(pre)) {
     const id = address.toLowerCase();
     layer.accounts.set(id, { balance: quantity(account.balance), nonce: quantity(account.nonce), code: toCode(account.code) });
-    const slots = Object.entries(account.storage);
+    const slots = Object.entries(account.storage ?? {});
     if (slots.length === 0) continue;
     const changes = layer.changes(id);
     for (const [key, value] of slots) changes.slots.set(quantity(key), quantity(value));
@@ -65,7 +66,8 @@ function testBlockHash(number: number): string {
   return toHex(keccak256(new TextEncoder().encode(String(number))));
 }
 
-function environment(env: Record<string, string>, fork: Fork): BlockEnvironment {
+function environment(test: StateTest, network: Network): BlockEnvironment {
+  const { env } = test, { fork } = network;
   const isMerged = isAtLeast(fork, 'paris');
   return {
     number: quantity(env['currentNumber']),
@@ -74,8 +76,8 @@ function environment(env: Record<string, string>, fork: Fork): BlockEnvironment 
     gasLimit: quantity(env['currentGasLimit']),
     baseFee: isAtLeast(fork, 'london') ? quantity(env['currentBaseFee'], 10n) : 0n,
     prevRandao: quantity(isMerged ? env['currentRandom'] : env['currentDifficulty']),
-    blobBaseFee: isAtLeast(fork, 'cancun') ? blobBaseFee(quantity(env['currentExcessBlobGas']), fork) : 0n,
-    chainId: 1n,
+    blobBaseFee: isAtLeast(fork, 'cancun') ? blobBaseFee(quantity(env['currentExcessBlobGas']), fork, updateFraction(test.config, network)) : 0n,
+    chainId: quantity(test.config?.chainid, 1n),
     blockHash: testBlockHash,
   };
 }
@@ -124,7 +126,7 @@ export function runStateTest(kernel: Kernel, name: string, test: StateTest, pick
   let index = 0;
   for (const [network, entries] of Object.entries(test.post)) {
     const known = forkOf(network, test._info);
-    const rules = known === undefined ? undefined : { ...known, block: environment(test.env, known.fork) };
+    const rules = known === undefined ? undefined : { ...known, block: environment(test, known) };
     entries.forEach((entry, i) => {
       if (!pick(index++)) return;
       const id = `${name}/${network}/${i} (d${entry.indexes.data} g${entry.indexes.gas} v${entry.indexes.value})`;

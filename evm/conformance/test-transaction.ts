@@ -1,6 +1,6 @@
 import { fromHex, toBigInt } from '../src/bytes.ts';
 import { InvalidTransaction } from '../src/transaction/errors.ts';
-import type { AccessListEntry, Transaction } from '../src/transaction/types.ts';
+import type { AccessListEntry, Authorization, Transaction, TransactionType } from '../src/transaction/types.ts';
 
 /** Positions of a case in the data, gas and value lists. */
 export interface Indexes {
@@ -36,7 +36,17 @@ function fees(fields: Fields): Partial<Transaction> {
   return { maxFeePerGas: number(fields['maxFeePerGas'], 32), maxPriorityFeePerGas: number(fields['maxPriorityFeePerGas'], 32) };
 }
 
-function typeOf(fields: Fields, hasList: boolean): 0 | 1 | 2 | 3 {
+function authorizations(fields: Fields): Authorization[] | undefined {
+  const list = fields['authorizationList'];
+  if (!Array.isArray(list)) return undefined;
+  return list.map((tuple: Record<string, string>) => ({
+    chainId: number(tuple['chainId'], 32), address: String(tuple['address']).toLowerCase(), nonce: number(tuple['nonce'], 8),
+    yParity: number(tuple['yParity'] ?? tuple['v'], 1), r: number(tuple['r'], 32), s: number(tuple['s'], 32),
+  }));
+}
+
+function typeOf(fields: Fields, hasList: boolean): TransactionType {
+  if (fields['authorizationList'] !== undefined) return 4;
   if (fields['blobVersionedHashes'] !== undefined) return 3;
   if (fields['maxFeePerGas'] !== undefined) return 2;
   return hasList ? 1 : 0;
@@ -45,7 +55,7 @@ function typeOf(fields: Fields, hasList: boolean): 0 | 1 | 2 | 3 {
 /** The transaction of a state test that gives fields in place of signed bytes. Throws InvalidTransaction. */
 export function transactionOf(fields: Fields, indexes: Indexes): Transaction {
   const list = accessList(fields, indexes.data), type = typeOf(fields, list !== undefined), to = String(fields['to'] ?? '');
-  const blobs = fields['blobVersionedHashes'] as string[] | undefined;
+  const blobs = fields['blobVersionedHashes'] as string[] | undefined, tuples = authorizations(fields);
   return {
     type,
     sender: String(fields['sender']).toLowerCase(),
@@ -56,6 +66,7 @@ export function transactionOf(fields: Fields, indexes: Indexes): Transaction {
     data: fromHex(String(at(fields['data'], indexes.data) ?? '0x')),
     ...fees(fields),
     ...(list === undefined ? {} : { accessList: list }),
+    ...(tuples === undefined ? {} : { authorizationList: tuples }),
     ...(blobs === undefined ? {} : {
       blobVersionedHashes: blobs.map((hash) => toBigInt(fromHex(hash))), maxFeePerBlobGas: number(fields['maxFeePerBlobGas'], 32),
     }),

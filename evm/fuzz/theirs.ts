@@ -1,6 +1,6 @@
 import { Common, Hardfork, Mainnet } from '@ethereumjs/common';
 import { createEVM } from '@ethereumjs/evm';
-import { MerkleStateManager } from '@ethereumjs/statemanager';
+import { Caches, MerkleStateManager } from '@ethereumjs/statemanager';
 import { createAddressFromString, createAccount, setLengthLeft } from '@ethereumjs/util';
 import { toBigInt, toBytes, toHex } from '../src/bytes.ts';
 import { isAtLeast } from '../src/forks.ts';
@@ -20,6 +20,8 @@ const PRECOMPILES = Array.from({ length: 0x101 }, (_, i) => `0x${i.toString(16).
 type Engine = Awaited<ReturnType<typeof createEVM>>;
 
 async function fill(manager: MerkleStateManager, fuzz: FuzzCase): Promise<void> {
+  // Taken back after the run, never committed: everything stays in the caches, which spares the tries.
+  await manager.checkpoint();
   await manager.putAccount(createAddressFromString(SENDER), createAccount({ balance: 10n ** 18n, nonce: 3n }));
   for (const [address, code] of Object.entries(fuzz.codes)) {
     const id = createAddressFromString(address);
@@ -29,9 +31,6 @@ async function fill(manager: MerkleStateManager, fuzz: FuzzCase): Promise<void> 
     await manager.putStorage(id, toBytes(2n, 32), Uint8Array.of(7));
   }
   // Original values are those below the checkpoint of the call, so that the set-up must be final.
-  await manager.checkpoint();
-  await manager.commit();
-  await manager.flush();
   manager.originalStorageCache.clear();
 }
 
@@ -50,17 +49,23 @@ function header(): object {
   };
 }
 
-/** Runs a case on ethereumjs as a bare message. */
-export async function runTheirs(fuzz: FuzzCase): Promise<FuzzOutcome & { readonly destroyed: ReadonlySet<string> }> {
-  const common = new Common({ chain: Mainnet, hardfork: NAMES[fuzz.fork] }), manager = new MerkleStateManager({ common });
+/** An engine per fork; every run on it is taken back. */
+const engines = new Map<Fork, Promise<{ engine: Engine; manager: MerkleStateManager }>>();
+
+async function start(fork: Fork): Promise<{ engine: Engine; manager: MerkleStateManager }> {
+  const common = new Common({ chain: Mainnet, hardfork: NAMES[fork] }), manager = new MerkleStateManager({ common, caches: new Caches() });
   const blockchain = { getBlock: async () => ({ hash: () => new Uint8Array(32) }), putBlock: async () => undefined, shallowCopy: () => blockchain };
   const engine = await createEVM({ common, stateManager: manager, blockchain });
-  await fill(manager, fuzz);
-  warm(engine, fuzz.fork);
-  const { execResult } = await engine.runCall({
-    caller: createAddressFromString(SENDER), origin: createAddressFromString(SENDER), to: createAddressFromString(CONTRACT),
-    data: fuzz.data, gasLimit: fuzz.gas, gasPrice: 10n, value: fuzz.value, block: { header: header() } as never,
-  });
+  return { engine, manager };
+}
+
+function engineOf(fork: Fork): Promise<{ engine: Engine; manager: MerkleStateManager }> {
+  const known = engines.get(fork) ?? start(fork);
+  engines.set(fork, known);
+  return known;
+}
+
+async function hotSlots(manager: MerkleStateManager): Promise<string[]> {
   const storage: string[] = [];
   for (const address of [CONTRACT, OTHER]) {
     for (const key of SLOTS) {
@@ -68,6 +73,21 @@ export async function runTheirs(fuzz: FuzzCase): Promise<FuzzOutcome & { readonl
       storage.push(`${address}/${key}=${toBigInt(value)}`);
     }
   }
+  return storage;
+}
+
+/** Runs a case on ethereumjs as a bare message. */
+export async function runTheirs(fuzz: FuzzCase): Promise<FuzzOutcome & { readonly destroyed: ReadonlySet<string> }> {
+  const { engine, manager } = await engineOf(fuzz.fork);
+  await fill(manager, fuzz);
+  warm(engine, fuzz.fork);
+  const { execResult } = await engine.runCall({
+    caller: createAddressFromString(SENDER), origin: createAddressFromString(SENDER), to: createAddressFromString(CONTRACT),
+    data: fuzz.data, gasLimit: fuzz.gas, gasPrice: 10n, value: fuzz.value, block: { header: header() } as never,
+  });
+  const storage = await hotSlots(manager);
+  await engine.journal.cleanup();
+  await manager.revert();
   return {
     success: execResult.exceptionError === undefined,
     gasUsed: execResult.executionGasUsed,

@@ -29,10 +29,15 @@ export type { InspectedEvent, InspectedStep, Inspection } from './api/inspect.ts
 export { AbortFlag } from './api/limits.ts';
 export type { Limits } from './api/limits.ts';
 
-/** Runs every transaction of a block with system calls, withdrawals and rewards (yellow paper section 4.3, EIP-4788, 4895, 2935). */
+/** Runs every transaction of a block with system calls, withdrawals and rewards (yellow paper section 4.3, EIP-4788, 4895, 2935, 6110, 7002, 7251, 7685). */
 export { runBlock } from './block/run-block.ts';
 export type { BlockBody, BlockResult, Withdrawal } from './block/run-block.ts';
 export type { Receipt } from './block/receipts.ts';
+/** The block breaks a rule although its transactions are valid: `reason` says which (EIP-6110, 7002, 7251). */
+export { InvalidBlock } from './block/errors.ts';
+export type { InvalidBlockReason } from './block/errors.ts';
+/** The requests hash of a header (EIP-7685). */
+export { requestsHash } from './block/requests.ts';
 /** Price per blob gas in wei for an excess of blob gas (EIP-4844, EIP-7691). */
 export { blobBaseFee } from './block/environment.ts';
 export type { BlockEnvironment } from './block/environment.ts';

@@ -129,7 +129,8 @@ export async function withFetching<T>(state: State, attempt: () => T): Promise<T
   throw new ExecutionFault('suspended');
 }
 
-async function prefetch(state: State, run: Run): Promise<void> {
+/** Lets a source that can bring ahead what the run will probably need. */
+export async function prefetch(state: State, run: Run): Promise<void> {
   const { source } = state.layer;
   if (source?.prefetch === undefined) return;
   const rules = rulesOf(state, run);

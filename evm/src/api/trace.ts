@@ -5,10 +5,10 @@ import type { FlatCall } from '../trace/flat-tracer.ts';
 import type { Prestate, PrestateDiff, PrestateOptions } from '../trace/prestate.ts';
 import type { StructLogOptions } from '../trace/struct-log.ts';
 import { traceCalls, traceFlat, traceFourByte, tracePrestate, traceSteps } from '../trace/trace.ts';
-import type { FlatOptions, StructTrace } from '../trace/trace.ts';
+import type { FlatOptions, StructTrace, TraceSettings } from '../trace/trace.ts';
 import type { Transaction } from '../transaction/types.ts';
 import { withLimits } from './limits.ts';
-import { overridden, resolve, rulesOf, withFetching } from './run.ts';
+import { overridden, prefetch, resolve, rulesOf, withFetching } from './run.ts';
 import type { Run } from './run.ts';
 
 /** Tracers by geth's names, with the options each takes. */
@@ -18,6 +18,9 @@ export interface TracerOptions {
   readonly prestateTracer: PrestateOptions;
   readonly '4byteTracer': object;
   readonly structLogs: StructLogOptions;
+  readonly noopTracer: object;
+  /** Several tracers at once, each with its own options. */
+  readonly muxTracer: { readonly [T in Exclude<TracerName, 'muxTracer'>]?: TracerOptions[T] };
 }
 
 /** What each tracer gives. */
@@ -27,6 +30,8 @@ export interface TracerResults {
   readonly prestateTracer: Prestate | PrestateDiff;
   readonly '4byteTracer': Record<string, number>;
   readonly structLogs: StructTrace;
+  readonly noopTracer: object;
+  readonly muxTracer: { readonly [T in Exclude<TracerName, 'muxTracer'>]?: TracerResults[T] };
 }
 
 /** The tracers that exist, by the names nodes give them. */
@@ -53,7 +58,17 @@ const TRACERS: { readonly [T in TracerName]: (traced: Traced) => TracerResults[T
   prestateTracer: ({ state, tx, rules, options }) => tracePrestate(state, tx, rules, options),
   '4byteTracer': ({ state, tx, rules, options }) => traceFourByte(state, tx, rules, options),
   structLogs: ({ state, tx, rules, options }) => traceSteps(state, tx, rules, options),
+  noopTracer: () => ({}),
+  muxTracer: traceMany,
 };
+
+/** One run per tracer: runs are deterministic, so that they all see the same. */
+function traceMany({ options, ...traced }: Traced): TracerResults['muxTracer'] {
+  const settings = options as TraceSettings & Record<string, object>, { flags, maxBytes } = settings;
+  const shared = { ...(flags === undefined ? {} : { flags }), ...(maxBytes === undefined ? {} : { maxBytes }) };
+  const names = Object.keys(settings).filter((name): name is Exclude<TracerName, 'muxTracer'> => name in TRACERS && name !== 'muxTracer');
+  return Object.fromEntries(names.map((name) => [name, TRACERS[name]({ ...traced, options: { ...settings[name], ...shared } })]));
+}
 
 /** Traces a run and takes its changes back. For states without a remote source; errors as `executeSync`. */
 export function traceSync<T extends TracerName>(state: State, run: TraceRun<T>): TracerResults[T] {
@@ -65,6 +80,7 @@ export function traceSync<T extends TracerName>(state: State, run: TraceRun<T>):
 
 /** Traces over any state, fetching what is missing. */
 export async function trace<T extends TracerName>(state: State, run: TraceRun<T>): Promise<TracerResults[T]> {
+  await prefetch(state, run);
   const target = overridden(state, run), { overrides: _applied, ...rest } = run;
   return withFetching(target, () => traceSync<T>(target, rest as TraceRun<T>));
 }

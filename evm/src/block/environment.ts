@@ -28,7 +28,7 @@ function fakeExponential(factor: bigint, numerator: bigint, denominator: bigint)
   return output / denominator;
 }
 
-/** Price per blob gas for an excess (EIP-4844, EIP-7691). */
-export function blobBaseFee(excessBlobGas: bigint, fork: Fork): bigint {
-  return fakeExponential(1n, excessBlobGas, isAtLeast(fork, 'prague') ? 5_007_716n : 3_338_477n);
+/** Price per blob gas for an excess (EIP-4844, EIP-7691), or with the update fraction of a blob schedule (EIP-7840, EIP-7892). */
+export function blobBaseFee(excessBlobGas: bigint, fork: Fork, updateFraction?: bigint): bigint {
+  return fakeExponential(1n, excessBlobGas, updateFraction ?? (isAtLeast(fork, 'prague') ? 5_007_716n : 3_338_477n));
 }

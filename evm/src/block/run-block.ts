@@ -6,10 +6,12 @@ import type { State } from '../state/state.ts';
 import { InvalidTransaction } from '../transaction/errors.ts';
 import { decodeTransaction } from '../transaction/decode.ts';
 import type { Transaction } from '../transaction/types.ts';
+import { GAS_PER_BLOB } from '../transaction/validate.ts';
 import { mergeBlooms } from './bloom.ts';
 import { makeReceipt, receiptsRoot } from './receipts.ts';
 import type { Receipt } from './receipts.ts';
-import { beforeBlock, takeRequests } from './system-calls.ts';
+import { requestsHash, takeRequests } from './requests.ts';
+import { beforeBlock } from './system-calls.ts';
 
 /** EIP-4895; the amount in gwei. */
 export interface Withdrawal {
@@ -35,8 +37,12 @@ export interface BlockResult {
   readonly results: readonly ExecutionResult[];
   readonly receiptsRoot: Uint8Array;
   readonly bloom: Uint8Array;
-  /** EIP-7685 requests without deposits, which are read from logs by the consensus layer's contract. */
+  /** Blob gas of all transactions (EIP-4844). */
+  readonly blobGasUsed: bigint;
+  /** Requests to the consensus layer: type and data (EIP-6110, 7002, 7251); none before Prague. */
   readonly requests: readonly Uint8Array[];
+  /** Their hash for the header (EIP-7685), from Prague on. */
+  readonly requestsHash?: string;
 }
 
 const GWEI = 1_000_000_000n;
@@ -58,9 +64,16 @@ function withdraw(state: State, body: BlockBody): void {
   for (const { address, amount } of body.withdrawals ?? []) if (amount > 0n) pay(state, address, amount * GWEI);
 }
 
-function runAll(state: State, body: BlockBody, rules: Rules): { receipts: Receipt[]; results: ExecutionResult[]; used: bigint } {
+interface Ran {
+  readonly receipts: Receipt[];
+  readonly results: ExecutionResult[];
+  readonly used: bigint;
+  readonly blobs: number;
+}
+
+function runAll(state: State, body: BlockBody, rules: Rules): Ran {
   const receipts: Receipt[] = [], results: ExecutionResult[] = [];
-  let used = 0n;
+  let used = 0n, blobs = 0;
   for (const item of body.transactions) {
     const tx = item instanceof Uint8Array ? decodeTransaction(item, rules.fork === 'frontier') : item;
     if (tx.gasLimit > rules.block.gasLimit - used) throw new InvalidTransaction('gasLimitAboveBlock');
@@ -69,18 +82,26 @@ function runAll(state: State, body: BlockBody, rules: Rules): { receipts: Receip
     const outcome = isAtLeast(rules.fork, 'byzantium') ? result.success : fromHex(state.root());
     receipts.push(makeReceipt(tx.type, outcome, used, result.logs));
     results.push(result);
+    blobs += tx.blobVersionedHashes?.length ?? 0;
   }
-  return { receipts, results, used };
+  return { receipts, results, used, blobs };
 }
 
-/** Runs a whole block on the state. Throws InvalidTransaction when one of its transactions cannot be in it. */
+/** Runs a whole block on the state. Throws InvalidTransaction when one of its transactions cannot be in it, and InvalidBlock. */
 export function runBlock(state: State, body: BlockBody, rules: Rules): BlockResult {
   beforeBlock(state, rules, body.parentHash, body.parentBeaconBlockRoot);
-  const { receipts, results, used } = runAll(state, body, rules);
-  const requests = takeRequests(state, rules);
+  const { receipts, results, used, blobs } = runAll(state, body, rules);
+  const requests = takeRequests(state, rules, results.flatMap((result) => result.logs));
   withdraw(state, body);
   rewardMiners(state, body, rules);
   return {
-    gasUsed: used, receipts, results, receiptsRoot: receiptsRoot(receipts), bloom: mergeBlooms(receipts.map((receipt) => receipt.bloom)), requests,
+    gasUsed: used,
+    receipts,
+    results,
+    receiptsRoot: receiptsRoot(receipts),
+    bloom: mergeBlooms(receipts.map((receipt) => receipt.bloom)),
+    blobGasUsed: GAS_PER_BLOB * BigInt(blobs),
+    requests,
+    ...(isAtLeast(rules.fork, 'prague') ? { requestsHash: requestsHash(requests) } : {}),
   };
 }

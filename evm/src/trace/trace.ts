@@ -1,5 +1,7 @@
 import { toHex } from '../bytes.ts';
 import type { ExecutionResult, Rules } from '../execution/execute.ts';
+import { isAtLeast } from '../forks.ts';
+import type { Fork } from '../forks.ts';
 import { TRACE } from '../kernel/layout.ts';
 import type { Account } from '../state/account.ts';
 import type { State } from '../state/state.ts';
@@ -125,9 +127,16 @@ class RecordedSteps implements StructTrace {
   }
 }
 
-function firstTouched(tx: Transaction, rules: Rules): string[] {
+/** What the receiver delegates to before the transaction (EIP-7702). */
+function delegateOf(state: State, to: string | undefined, fork: Fork): string[] {
+  const code = to === undefined || !isAtLeast(fork, 'prague') ? undefined : state.account(to)?.code.bytes;
+  return code?.length === 23 && toHex(code.subarray(0, 3)) === '0xef0100' ? [toHex(code.subarray(3))] : [];
+}
+
+function firstTouched(state: State, tx: Transaction, rules: Rules): string[] {
   const authorities = (tx.authorizationList ?? []).map(recoverAuthority).filter((address) => address !== undefined);
-  return [tx.sender, ...(tx.to === undefined ? [] : [tx.to]), rules.block.coinbase.toLowerCase(), ...authorities];
+  const receiver = tx.to === undefined ? [] : [tx.to];
+  return [...delegateOf(state, tx.to, rules.fork), tx.sender, ...receiver, rules.block.coinbase.toLowerCase(), ...authorities];
 }
 
 /** Reads everything touched, to be looked up when the state has moved on. */
@@ -148,7 +157,7 @@ export function tracePrestate(
   state: State, tx: Transaction, rules: Rules, options: PrestateOptions & TraceSettings = {},
 ): Prestate | PrestateDiff {
   const recorded = run(state, tx, rules, TRACE.calls | TRACE.touches, options);
-  const touched = collectTouched(recorded.recording, firstTouched(tx, rules));
+  const touched = collectTouched(recorded.recording, firstTouched(state, tx, rules));
   if (!options.diffMode) return prestate(touched, state, options);
   let after: StateReader = state;
   run(state, tx, rules, 0, {
