@@ -3,6 +3,7 @@ import { A_ADDRESS } from './account';
 import * as F from './frame';
 import { chargeWords, clamp, copyPadded, extend, extendCells } from './gas';
 import { appendLog } from './logs';
+import { spend } from './patience';
 import * as state from './state';
 import * as status from './status';
 import * as trace from './trace';
@@ -29,6 +30,7 @@ export function memoryCopy(f: usize, sp: usize, gas: i64): i64 {
   left = chargeWords(left, length, 3);
   if (left < 0 || !length) return left;
   const mem = <usize>load<u32>(f, F.R_MEM);
+  spend(<u32>length >> 9);
   memory.copy(mem + <usize>to, mem + <usize>from, <usize>length);
   return left;
 }
@@ -59,6 +61,7 @@ export function log(f: usize, sp: usize, topics: u32, gas: i64): i64 {
   if (left < 0) return left;
   const data = <usize>load<u32>(f, F.R_MEM) + (length ? <usize>load<u32>(sp - 32) : 0);
   const self = <usize>load<u32>(f, F.R_SELF) + A_ADDRESS;
+  spend(16 + (length >> 9));
   if (!appendLog(self, sp - 64, topics, data, length)) state.setFault(status.FAULT_MEMORY);
   if (trace.mode & trace.CALLS) trace.log(self, sp - 64, topics, data, length);
   return left;

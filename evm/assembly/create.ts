@@ -7,6 +7,7 @@ import * as F from './frame';
 import { chargeWords, extendCells } from './gas';
 import { journalLength, reserveJournal } from './journal';
 import { keccak256 } from './keccak';
+import { spend } from './patience';
 import * as state from './state';
 import {
   BALANCE, CODE_SIZE, CODE_STORE_OUT_OF_GAS, COLLISION, DEPTH, FAULT_MEMORY, INITCODE_SIZE, INVALID_CODE, NONCE_OVERFLOW,
@@ -66,6 +67,7 @@ export function loadInitCode(f: usize, source: usize, length: u32): bool {
   store<u32>(f, 0, F.R_MEM_SIZE);
   if (need > 0x3fffffff || !F.growMemory(f, need)) return false;
   const at = <usize>load<u32>(f, F.R_MEM);
+  spend(length >> 5);
   memory.copy(at, source, length);
   const map = at + length + CODE_PADDING;
   analyse(at, length, map);

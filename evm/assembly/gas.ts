@@ -1,6 +1,7 @@
 /** Dynamic gas: memory, copies, cold access. Functions take the gas left and return it reduced; negative means out of gas. */
 import { BERLIN, fork, SPURIOUS } from './fork';
 import * as F from './frame';
+import { spend } from './patience';
 import { setFault, warmAccount, warmSlot } from './state';
 import { FAULT_MEMORY } from './status';
 import * as u256 from './u256';
@@ -33,6 +34,7 @@ export function extend(f: usize, gas: i64, offset: u64, length: u64): i64 {
   const cost = 3 * (words - before) + ((words * words) >> 9) - ((before * before) >> 9);
   const left = gas - <i64>cost;
   if (left < 0) return left;
+  spend(<u32>((words - before) >> 4));
   if (words > 0x1ffffff || !F.growMemory(f, <u32>(words << 5))) {
     setFault(FAULT_MEMORY);
     return -1;
@@ -68,6 +70,7 @@ export function chargeSlot(gas: i64, slot: usize): i64 {
 
 /** Copies `length` bytes from offset `from` of a source of `sourceLen` bytes, zeros beyond its end. */
 export function copyPadded(dst: usize, source: usize, sourceLen: u32, from: u64, length: u32): void {
+  spend(length >> 9);
   let have: u32 = 0;
   if (from < <u64>sourceLen) {
     const rest = sourceLen - <u32>from;

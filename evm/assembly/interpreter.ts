@@ -15,10 +15,10 @@ import { endFrame } from './finish';
 import { eofTable, hasEof, opTable } from './fork';
 import * as F from './frame';
 import { chargeAccount, chargeWords, clamp, clearOverflow, expCost, extend, extendCells, overflowed } from './gas';
-import { hostPoll } from './host';
 import { reserveJournal } from './journal';
 import { keccakCached } from './keccak';
 import { ADDRESS_MASK, FREE_POINTER, isTarget, pushBytes, setAddressMask, stackFailure, target } from './operand';
+import { isOver, spend } from './patience';
 import { selfDestruct } from './selfdestruct';
 import * as state from './state';
 import * as status from './status';
@@ -30,9 +30,10 @@ import * as u256 from './u256';
 const FRAME_ENTERED: i32 = -1;
 /** Bytes of a stack one short of full, so that a PUSH still fits. */
 const FULL_STACK: usize = 1023 * 32;
-const POLL_JUMPS: u32 = 1 << 14;
 /** What a call counts for: it may run a costly precompile. */
-const CALL_POLLS: u32 = 1 << 8;
+const CALL_UNITS: u32 = 1 << 8;
+/** What an access to state counts for: it may be the first one. */
+const STATE_UNITS: u32 = 16;
 /** Steps left before FAULT_STEPS; counted in the traced variant only. */
 let stepsLeft: u64 = <u64>-1;
 export function setStepCap(cap: u64): void {
@@ -41,22 +42,18 @@ export function setStepCap(cap: u64): void {
 
 const hash = memory.data(32, 16);
 
+/** Room in the journal for what a state access notes, and its share of the patience. */
 @inline
 function room(): void {
+  spend(STATE_UNITS);
   if (!reserveJournal(64)) state.setFault(status.FAULT_MEMORY);
-}
-
-/** Asks the host whether to go on. */
-function isStopped(): bool {
-  state.setFault(hostPoll());
-  return state.fault != 0;
 }
 
 /** Runs from the frame on top until the outermost frame ends or a fault stops everything. */
 export function interpret<T>(): void {
   let f = F.frame;
   let pc: usize = 0, sp: usize = 0, base: usize = 0, mem: usize = 0, code: usize = 0, table: usize = opTable;
-  let memSize: u64 = 0, gas: i64 = 0, polls: u32 = POLL_JUMPS;
+  let memSize: u64 = 0, gas: i64 = 0;
   while (true) {
     f = F.frame;
     pc = load<u32>(f, F.R_PC);
@@ -118,7 +115,7 @@ export function interpret<T>(): void {
               if (!isZero) { pc += 4; continue; }
               if (!isTarget(f, to)) { ended = status.INVALID_JUMP; break; }
               gas--; pc = code + <usize>to + 1;
-              if (--polls == 0) { polls = POLL_JUMPS; if (isStopped()) return; }
+              if (isOver()) return;
               continue;
             }
             u256.setU64(sp - 32, <u64>isZero); continue;
@@ -135,6 +132,8 @@ export function interpret<T>(): void {
             if (gas < 0) { ended = status.OUT_OF_GAS; break; }
             mem = load<u32>(f, F.R_MEM), memSize = load<u32>(f, F.R_MEM_SIZE);
             sp -= 32;
+            spend(load<u32>(sp - 32) >> 4);
+            if (isOver()) return;
             keccakCached(mem + <usize>load<u64>(sp), load<u32>(sp - 32), hash);
             u256.swap32(sp - 32, hash);
             continue;
@@ -263,7 +262,7 @@ export function interpret<T>(): void {
             pc = to;
             // The JUMPDEST itself: one gas and nothing else.
             if (sizeof<T>() == 1 && gas > 0) { pc++; gas--; }
-            if (--polls == 0) { polls = POLL_JUMPS; if (isStopped()) return; }
+            if (isOver()) return;
             continue;
           }
           case 0x58: u256.setU64(sp, <u64>(pc - 1 - code)); sp += 32; continue; case 0x59: u256.setU64(sp, memSize); sp += 32; continue;
@@ -309,7 +308,7 @@ export function interpret<T>(): void {
               }
               if (!isTarget(f, value)) { ended = status.INVALID_JUMP; break; }
               gas--; pc = code + <usize>value + 1;
-              if (--polls == 0) { polls = POLL_JUMPS; if (isStopped()) return; }
+              if (isOver()) return;
               continue;
             }
             u256.setU64(sp, value);
@@ -341,7 +340,8 @@ export function interpret<T>(): void {
             mem = load<u32>(f, F.R_MEM), memSize = load<u32>(f, F.R_MEM_SIZE); sp -= 64 + (topics << 5); continue;
           }
           case 0xf0: case 0xf5: case 0xf1: case 0xf2: case 0xf4: case 0xfa: {
-            polls = polls > CALL_POLLS ? polls - CALL_POLLS : 1;
+            spend(CALL_UNITS);
+            if (isOver()) return;
             store<u32>(f, pc, F.R_PC);
             store<u32>(f, sp, F.R_SP);
             setGas(gas);

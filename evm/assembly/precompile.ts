@@ -2,7 +2,8 @@
 import { blake2f } from './blake2';
 import { BYZANTIUM, CANCUN, fork, ISTANBUL, OSAKA, PRAGUE } from './fork';
 import * as F from './frame';
-import { hostPrecompile } from './host';
+import { hostPoll, hostPrecompile } from './host';
+import { spend } from './patience';
 import { sha256 } from './sha256';
 import { setFault } from './state';
 import { FAULT_MEMORY } from './status';
@@ -40,11 +41,15 @@ export function runPrecompile(id: u32, input: usize, length: u32, gas: i64): i64
   const offered = gas > 0x1fffffffffffff ? <f64>0x1fffffffffffff : <f64>gas;
   F.clearReturn();
   const used = hostPrecompile(id, input, length, offered);
-  return used < 0 ? -1 : gas - <i64>used;
+  if (used >= 0) return gas - <i64>used;
+  // It may have given up because the run has to end.
+  setFault(hostPoll());
+  return -1;
 }
 
 function identity(input: usize, length: u32, gas: i64): i64 {
   if (gas < 0) return -1;
+  spend(length >> 9);
   if (!F.setReturn(input, length)) {
     setFault(FAULT_MEMORY);
     return -1;
@@ -66,6 +71,7 @@ function blake(input: usize, length: u32, gas: i64): i64 {
 
 function hash(input: usize, length: u32, gas: i64): i64 {
   if (gas < 0) return -1;
+  spend(length >> 4);
   F.reserveReturn(32);
   sha256(input, length, F.returnData);
   return gas;

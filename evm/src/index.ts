@@ -65,6 +65,7 @@ export type { Log } from './kernel/result.ts';
 export type { StatusName } from './kernel/status.ts';
 /** The compiled kernel, to be shared with other threads through `createEvm({ module })`. */
 export { loadKernel } from './kernel/load.ts';
+export type { WasmModule } from './kernel/webassembly.ts';
 export { State } from './state/state.ts';
 export type { AccountPatch } from './state/state.ts';
 export type { Account, Code } from './state/account.ts';

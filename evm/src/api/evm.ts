@@ -1,6 +1,7 @@
 import type { Drafts, Fork } from '../forks.ts';
 import { Kernel } from '../kernel/kernel.ts';
 import { loadKernel } from '../kernel/load.ts';
+import type { WasmModule } from '../kernel/webassembly.ts';
 import type { AccountPatch } from '../state/state.ts';
 import { State } from '../state/state.ts';
 import type { StateSource } from '../state/source.ts';
@@ -14,7 +15,7 @@ export interface EvmOptions {
   /** Upper bound in bytes for the instance's linear memory; 1 GiB when absent. */
   readonly memoryCapBytes?: number;
   /** The compiled kernel, to share one compilation between threads; loaded from the package when absent. */
-  readonly module?: WebAssembly.Module;
+  readonly module?: WasmModule;
   readonly drafts?: Drafts;
 }
 

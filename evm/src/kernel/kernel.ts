@@ -3,6 +3,7 @@ import type { BlockEnvironment } from '../block/environment.ts';
 import { forkIndex } from '../forks.ts';
 import type { Drafts, Fork } from '../forks.ts';
 import { runPrecompile } from '../precompiles/index.ts';
+import { PrecompileError } from '../precompiles/types.ts';
 import type { Account } from '../state/account.ts';
 import { NO_CODE } from '../state/account.ts';
 import { Layer } from '../state/layer.ts';
@@ -18,6 +19,7 @@ import type { KernelMessage } from './message.ts';
 import { readResult } from './result.ts';
 import type { KernelResult } from './result.ts';
 import { STATUS } from './status.ts';
+import type { WasmModule } from './webassembly.ts';
 
 /** What the kernel reads cold state from: a state whose top layer may be replaced while it is bound. */
 export interface Bound {
@@ -57,7 +59,7 @@ export class Kernel {
     this.memory = new KernelMemory(exports);
   }
 
-  static async create(module: WebAssembly.Module): Promise<Kernel> {
+  static async create(module: WasmModule): Promise<Kernel> {
     const cell: { kernel?: Kernel } = {};
     const get = (): Kernel => {
       if (cell.kernel === undefined) throw new Error('kernel is not ready');
@@ -252,9 +254,14 @@ export class Kernel {
     return 1;
   }
 
+  /** Ends a precompile that works on the host's side; the kernel then asks why. */
+  readonly #checkpoint = (): void => {
+    if (this.poll !== undefined && this.poll() !== 0) throw new PrecompileError('stopped');
+  };
+
   #hostPrecompile(id: number, call: { input: number; length: number; gas: number }): number {
     const input = this.memory.copy(call.input, call.length);
-    const outcome = runPrecompile(id, { input, gas: call.gas, fork: this.#fork ?? 'cancun', drafts: this.#drafts ?? {} });
+    const outcome = runPrecompile(id, { input, gas: call.gas, fork: this.#fork ?? 'cancun', drafts: this.#drafts ?? {}, checkpoint: this.#checkpoint });
     if ('error' in outcome) {
       this.precompileErrors.push(outcome.error);
       return -1;

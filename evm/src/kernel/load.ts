@@ -1,6 +1,9 @@
+import { wasm } from './webassembly.ts';
+import type { WasmMemory, WasmModule } from './webassembly.ts';
+
 /** Exports of kernel.wasm (assembly/index.ts). */
 export interface KernelExports {
-  readonly memory: WebAssembly.Memory;
+  readonly memory: WasmMemory;
   init(): void;
   configure(fork: number, eof: number, blsDraft: number): void;
   execute(): void;
@@ -49,7 +52,7 @@ export interface KernelHost {
   poll(): number;
 }
 
-let shared: Promise<WebAssembly.Module> | undefined;
+let shared: Promise<WasmModule> | undefined;
 
 async function readKernel(): Promise<Uint8Array<ArrayBuffer>> {
   const url = new URL('../../wasm/kernel.wasm', import.meta.url);
@@ -63,12 +66,12 @@ async function readKernel(): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 /** The compiled kernel, compiled once per thread. */
-export function loadKernel(): Promise<WebAssembly.Module> {
-  shared ??= readKernel().then((bytes) => WebAssembly.compile(bytes));
+export function loadKernel(): Promise<WasmModule> {
+  shared ??= readKernel().then((bytes) => wasm.compile(bytes));
   return shared;
 }
 
-export async function instantiate(module: WebAssembly.Module, host: KernelHost): Promise<KernelExports> {
-  const instance = await WebAssembly.instantiate(module, { env: { ...host } });
+export async function instantiate(module: WasmModule, host: KernelHost): Promise<KernelExports> {
+  const instance = await wasm.instantiate(module, { env: { ...host } });
   return instance.exports as unknown as KernelExports;
 }

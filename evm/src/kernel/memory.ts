@@ -1,10 +1,11 @@
 import type { KernelExports } from './load.ts';
+import type { WasmMemory } from './webassembly.ts';
 
 const MASK = (1n << 64n) - 1n;
 
 /** Typed access to the kernel's memory; views are renewed when the memory has grown. */
 export class KernelMemory {
-  readonly #memory: WebAssembly.Memory;
+  readonly #memory: WasmMemory;
   #bytes: Uint8Array;
   #view: DataView;
 

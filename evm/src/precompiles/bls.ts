@@ -5,7 +5,7 @@ import type { BlsPrices } from './bls-gas.ts';
 import { assertSubgroup, readFp, readFp2, readG1, readG2, writeG1, writeG2 } from './bls-points.ts';
 import type { G1Point, G2Point } from './bls-points.ts';
 import { PrecompileError } from './types.ts';
-import type { Precompile } from './types.ts';
+import type { Precompile, PrecompileCall } from './types.ts';
 
 const { G1, G2, fields } = bls12_381;
 const ORDER = fields.Fr.ORDER;
@@ -46,10 +46,11 @@ function add<P extends Point<P>>(group: Group<P>, gas: number): Precompile {
   };
 }
 
-function sumOfProducts<P extends Point<P>>(group: Group<P>, input: Uint8Array): P {
+function sumOfProducts<P extends Point<P>>(group: Group<P>, { input, checkpoint }: PrecompileCall): P {
   const item = group.size + 32;
   let sum = group.zero;
   for (let at = 0; at < input.length; at += item) {
+    checkpoint?.();
     const point = group.read(input, at);
     assertSubgroup(point, group.name);
     const scalar = toBigInt(input.subarray(at + group.size, at + item)) % ORDER;
@@ -62,9 +63,9 @@ function msm<P extends Point<P>>(group: Group<P>, single: number, discounts: rea
   const item = group.size + 32;
   return {
     gas: ({ input }) => msmGas(Math.floor(input.length / item), single, discounts),
-    run: ({ input }) => {
-      assertMultiple(input, item);
-      return group.write(sumOfProducts(group, input));
+    run: (call) => {
+      assertMultiple(call.input, item);
+      return group.write(sumOfProducts(group, call));
     },
   };
 }
@@ -85,10 +86,11 @@ function mul<P extends Point<P>>(group: Group<P>, gas: number): Precompile {
 function pairing(prices: BlsPrices): Precompile {
   return {
     gas: ({ input }) => prices.pairing + prices.perPair * Math.floor(input.length / 384),
-    run: ({ input }) => {
+    run: ({ input, checkpoint }) => {
       assertMultiple(input, 384);
       const pairs: { g1: G1Point; g2: G2Point }[] = [];
       for (let at = 0; at < input.length; at += 384) {
+        checkpoint?.();
         const p = readG1(input, at), q = readG2(input, at + 128);
         assertSubgroup(p, 'g1');
         assertSubgroup(q, 'g2');

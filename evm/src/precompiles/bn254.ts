@@ -72,10 +72,11 @@ export const bnPairing: Precompile = {
     const pairs = Math.floor(input.length / 192);
     return isAtLeast(fork, 'istanbul') ? 45_000 + 34_000 * pairs : 100_000 + 80_000 * pairs;
   },
-  run: ({ input }) => {
+  run: ({ input, checkpoint }) => {
     if (input.length % 192 !== 0) throw new PrecompileError('bad elliptic curve pairing size');
     const pairs: { g1: G1Point; g2: G2Point }[] = [];
     for (let at = 0; at < input.length; at += 192) {
+      checkpoint?.();
       const g1 = readG1(input, at), g2 = readG2(input, at + 64);
       if (!g1.is0() && !g2.is0()) pairs.push({ g1, g2 });
     }

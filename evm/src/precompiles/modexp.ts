@@ -4,11 +4,13 @@ import type { Fork } from '../forks.ts';
 import { PrecompileError, slice } from './types.ts';
 import type { Precompile, PrecompileCall } from './types.ts';
 
-interface Lengths {
+interface Operands {
   readonly base: bigint;
   readonly exponent: bigint;
   readonly modulus: bigint;
 }
+
+type Lengths = Operands;
 
 function lengths(input: Uint8Array): Lengths {
   return {
@@ -52,10 +54,11 @@ function price(input: Uint8Array, size: Lengths, fork: Fork): bigint {
   return (complexity198(longest) * max(iterations(input, size, 8n), 1n)) / 20n;
 }
 
-function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
+function power({ base, exponent, modulus }: Operands, checkpoint: PrecompileCall['checkpoint']): bigint {
   if (modulus === 1n) return 0n;
   let result = 1n, factor = base % modulus;
   for (let rest = exponent; rest > 0n; rest >>= 1n) {
+    checkpoint?.();
     if (rest & 1n) result = (result * factor) % modulus;
     factor = (factor * factor) % modulus;
   }
@@ -81,7 +84,8 @@ export const modexp: Precompile = {
     const base = Number(size.base), exponent = Number(size.exponent), modulus = Number(size.modulus);
     const divisor = toBigInt(slice(input, 96 + base + exponent, modulus));
     if (divisor === 0n) return new Uint8Array(modulus);
-    const result = power(toBigInt(slice(input, 96, base)), toBigInt(slice(input, 96 + base, exponent)), divisor);
+    const operands = { base: toBigInt(slice(input, 96, base)), exponent: toBigInt(slice(input, 96 + base, exponent)), modulus: divisor };
+    const result = power(operands, call.checkpoint);
     return modulus === 0 ? new Uint8Array(0) : toBytes(result, modulus);
   },
 };

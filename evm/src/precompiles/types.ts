@@ -6,6 +6,8 @@ export interface PrecompileCall {
   readonly gas: number;
   readonly fork: Fork;
   readonly drafts: Drafts;
+  /** Throws when the run has to end; to be called now and then by what may take long. */
+  readonly checkpoint?: () => void;
 }
 
 /** Gas used and output, or why it failed (all gas is then lost). */
