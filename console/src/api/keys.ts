@@ -14,6 +14,8 @@ export const keys = {
   health: ['system', 'health'] as const,
   info: ['system', 'info'] as const,
   metrics: ['system', 'metrics'] as const,
+  allCosts: ['costs'] as const,
+  costs: (name: string, query: Readonly<Record<string, string | number | undefined>>) => ['costs', name, query] as const,
   sessions: ['account', 'sessions'] as const,
   tokens: ['account', 'tokens'] as const,
   users: ['admin', 'users'] as const,

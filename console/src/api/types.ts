@@ -2,6 +2,10 @@ export type {
   Batch, Categories, ContractProfile, Detector, ExportFormat, Finding, IncompletePart, NewScan, ScanComparison, ScanDepth, ScanQuery, ScanReport, ScanRow,
   ScanStatus, Severity, SeverityCounts, SourceFile, Statistics, TriageState, Upload,
 } from '../../../server/src/contracts/console/scans.wire.ts';
+export type {
+  AnomalyExplanation, Budget, CostAnomalies, CostBreakdown, CostForecast, CostImport, CostSpan, CostSummary, Credit, CreditBalance, NewBudget, NewCredit, OpenedImport, Recommendation,
+  RecommendationStatus, ResourceCost, StartedImport,
+} from '../../../server/src/contracts/console/costs.wire.ts';
 export type { PartHealth, SystemHealth, SystemInfo, SystemMetrics } from '../../../server/src/contracts/console/system.wire.ts';
 export type { ClientFrame, ScanFrame, ServerFrame, SystemFrame, Topic } from '../../../server/src/contracts/console/live.wire.ts';
 export type { NewTokenRow, PermissionRow, RoleRow, SessionRow, TokenRow, UserRow, UserRow as Me } from '../../../server/src/contracts/console/account.wire.ts';

@@ -6,7 +6,7 @@ export interface Place {
   readonly title: string;
   readonly icon: IconName;
   readonly keys: string;
-  readonly group: 'Work' | 'You' | 'Administration';
+  readonly group: 'Work' | 'Operate' | 'You' | 'Administration';
   /** Shown to those who hold it. */
   readonly permission?: string;
   readonly words?: readonly string[];
@@ -15,6 +15,7 @@ export interface Place {
 export const places: readonly Place[] = [
   { to: '/', title: 'Overview', icon: 'overview', keys: 'g o', group: 'Work', words: ['home', 'dashboard', 'health'] },
   { to: '/scans', title: 'Scans', icon: 'scans', keys: 'g s', group: 'Work', words: ['history', 'findings'] },
+  { to: '/costs', title: 'Costs', icon: 'costs', keys: 'g c', group: 'Operate', permission: 'read:finops', words: ['finops', 'budget', 'cloud', 'forecast', 'credits'] },
   { to: '/account', title: 'Account', icon: 'user', keys: 'g a', group: 'You', words: ['password', 'sessions', 'profile'] },
   { to: '/tokens', title: 'API tokens', icon: 'key', keys: 'g t', group: 'You', words: ['keys', 'ci'] },
   { to: '/users', title: 'Users and roles', icon: 'users', keys: 'g u', group: 'Administration', permission: 'admin:users', words: ['permissions', 'team'] },

@@ -1,12 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { sessionQuery } from '../api/account.ts';
+import { costSpanQuery } from '../api/costs.ts';
 import { queryClient } from '../api/query-client.ts';
 import { detectorsQuery, reportQuery, scanListQuery, statisticsQuery } from '../api/scans.ts';
 import { NotFoundPage } from '../routes/NotFoundPage.tsx';
 import { RouteError } from '../routes/RouteError.tsx';
 import { RoutePending } from '../routes/RoutePending.tsx';
-import { auditSearch, listQuery, reportSearch, scansSearch, signInSearch } from '../routes/search.ts';
+import { auditSearch, costsSearch, listQuery, reportSearch, scansSearch, signInSearch } from '../routes/search.ts';
 import { Shell } from './shell/Shell.tsx';
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet, notFoundComponent: NotFoundPage });
@@ -61,6 +62,14 @@ const report = createRoute({
   component: lazyRouteComponent(() => import('../features/report/ReportPage.tsx'), 'ReportPage'),
 });
 
+const costs = createRoute({
+  getParentRoute: () => shell,
+  path: '/costs',
+  validateSearch: costsSearch,
+  loader: ({ context }) => void context.queryClient.prefetchQuery(costSpanQuery),
+  component: lazyRouteComponent(() => import('../features/costs/CostsPage.tsx'), 'CostsPage'),
+});
+
 const account = createRoute({ getParentRoute: () => shell, path: '/account', component: lazyRouteComponent(() => import('../features/account/AccountPage.tsx'), 'AccountPage') });
 const tokens = createRoute({ getParentRoute: () => shell, path: '/tokens', component: lazyRouteComponent(() => import('../features/tokens/TokensPage.tsx'), 'TokensPage') });
 const users = createRoute({ getParentRoute: () => shell, path: '/users', component: lazyRouteComponent(() => import('../features/users/UsersPage.tsx'), 'UsersPage') });
@@ -72,7 +81,7 @@ const audit = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, shell.addChildren([overview, scans, newScan, report, account, tokens, users, audit])]),
+  routeTree: root.addChildren([signIn, shell.addChildren([overview, scans, newScan, report, costs, account, tokens, users, audit])]),
   context: { queryClient },
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,

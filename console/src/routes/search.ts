@@ -49,3 +49,32 @@ export const reportSearch = (raw: Raw): ReportSearch => set({ severity: oneOf(se
 
 export interface AuditSearch { event?: string | undefined; resource?: string | undefined; status?: 'success' | 'failed' | undefined; q?: string | undefined; page?: number | undefined }
 export const auditSearch = (raw: Raw): AuditSearch => set({ event: text(raw.event), resource: text(raw.resource), status: oneOf<'success' | 'failed'>(['success', 'failed'], raw.status), q: text(raw.q), page: pageNumber(raw.page) });
+
+export const costViews = ['costs', 'anomalies', 'savings', 'budgets', 'imports'] as const;
+export type CostView = (typeof costViews)[number];
+export const ranges = ['7d', '30d', '90d', '365d', 'all'] as const;
+export const groupings = ['service', 'subAccount', 'region', 'environment', 'category', 'provider', 'chargeCategory', 'pricingCategory'] as const;
+export interface CostsSearch {
+  view?: CostView | undefined; range?: (typeof ranges)[number] | undefined; by?: (typeof groupings)[number] | undefined; environment?: string | undefined; service?: string | undefined;
+  subAccount?: string | undefined; region?: string | undefined; currency?: string | undefined; metric?: 'effective' | undefined;
+}
+export const costsSearch = (raw: Raw): CostsSearch => set({
+  view: oneOf(costViews, raw.view),
+  range: oneOf(ranges, raw.range),
+  by: oneOf(groupings, raw.by),
+  environment: oneOf(['production', 'staging', 'development', 'unallocated'], raw.environment),
+  service: text(raw.service),
+  subAccount: text(raw.subAccount),
+  region: text(raw.region),
+  currency: text(raw.currency),
+  metric: oneOf(['effective'], raw.metric),
+});
+
+const DAY_MS = 86_400_000;
+
+/** The request behind an address of the costs page: ranges end with the last day there is data for. */
+export function costsQuery({ range, environment, service, subAccount, region, currency, metric }: CostsSearch, lastDay: string | null): Readonly<Record<string, string | undefined>> & { readonly from?: string; readonly currency?: string } {
+  const days = range === 'all' ? null : Number((range ?? '30d').slice(0, -1));
+  const from = days === null || lastDay === null ? undefined : new Date(Date.parse(lastDay) - (days - 1) * DAY_MS).toISOString().slice(0, 10);
+  return set({ from, environment, service, subAccount, region, currency, metric });
+}

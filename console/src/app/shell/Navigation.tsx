@@ -5,7 +5,7 @@ import { isAllowed } from '../../lib/permissions.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { type Place, places } from '../places.ts';
 
-const groups = ['Work', 'You', 'Administration'] as const;
+const groups = ['Work', 'Operate', 'You', 'Administration'] as const;
 
 /** The places one may go, grouped. */
 export function Navigation({ onNavigate }: { onNavigate?: () => void }): ReactElement {
