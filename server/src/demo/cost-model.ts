@@ -76,20 +76,32 @@ function costOf(line: CostLine, at: { day: Date; index: number; isSpike: boolean
   return (line.perDay + (line.growthPerDay ?? 0) * at.index) * (isWeekend ? line.weekend ?? 1 : 1) * (1 + 0.06 * (at.spread - 0.5)) + spike;
 }
 
-function recordOf(line: CostLine, cost: number, day: Date): Readonly<Record<string, string>> {
-  const month = new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth(), 1));
-  const next = new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + 1, 1));
-  const isUnused = line.commitment === 'Unused';
-  const effective = cost * (line.rate ?? 1);
+function placeOf({ provider, account, region, service, category, resource }: CostLine): Readonly<Record<string, string>> {
   return {
-    ProviderName: line.provider, PublisherName: line.provider, InvoiceIssuerName: line.provider, BillingAccountId: line.provider === aws ? '200000000000' : 'mca-demo', BillingAccountName: 'Demonstration',
-    BillingCurrency: 'USD', BillingPeriodStart: month.toISOString(), BillingPeriodEnd: next.toISOString(), ChargePeriodStart: day.toISOString(), ChargePeriodEnd: new Date(day.getTime() + dayMs).toISOString(),
-    ChargeCategory: line.credit === true ? 'Credit' : 'Usage', ChargeDescription: line.description ?? `${line.service}, ${line.resource}`, ChargeFrequency: 'Usage-Based',
-    ServiceName: line.service, ServiceCategory: line.category, SubAccountId: line.account[0], SubAccountName: line.account[1], RegionId: line.region[0], RegionName: line.region[1],
-    ResourceId: line.resource, ResourceName: line.resource, PricingCategory: line.pricing ?? 'Standard', PricingUnit: line.unit?.[0] ?? 'Hours', PricingQuantity: text(line.unit?.[1] ?? 24), ListUnitPrice: text(line.unit?.[2] ?? cost / 24),
-    ConsumedQuantity: text(line.unit?.[1] ?? 24), ConsumedUnit: line.unit?.[0] ?? 'Hours', ...(line.commitment !== undefined && { CommitmentDiscountId: 'savings-plan-demo', CommitmentDiscountStatus: line.commitment }),
-    BilledCost: text(line.commitment === undefined ? effective : 0), EffectiveCost: text(effective), ListCost: text(isUnused ? 0 : cost), ContractedCost: text(isUnused ? 0 : cost),
-    Tags: JSON.stringify({ ...(line.environment !== null && { environment: line.environment }), demonstration: 'true' }),
+    ProviderName: provider, PublisherName: provider, InvoiceIssuerName: provider, BillingAccountId: provider === aws ? '200000000000' : 'mca-demo', BillingAccountName: 'Demonstration',
+    ServiceName: service, ServiceCategory: category, SubAccountId: account[0], SubAccountName: account[1], RegionId: region[0], RegionName: region[1], ResourceId: resource, ResourceName: resource,
+  };
+}
+
+function periodOf(day: Date): Readonly<Record<string, string>> {
+  const monthAt = (offset: number): string => new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + offset, 1)).toISOString();
+  return { BillingPeriodStart: monthAt(0), BillingPeriodEnd: monthAt(1), ChargePeriodStart: day.toISOString(), ChargePeriodEnd: new Date(day.getTime() + dayMs).toISOString() };
+}
+
+function priceOf({ unit, pricing, rate = 1, commitment }: CostLine, cost: number): Readonly<Record<string, string>> {
+  const [name, quantity, price] = unit ?? ['Hours', 24, cost / 24];
+  const list = text(commitment === 'Unused' ? 0 : cost);
+  return {
+    PricingCategory: pricing ?? 'Standard', PricingUnit: name, PricingQuantity: text(quantity), ListUnitPrice: text(price), ConsumedQuantity: text(quantity), ConsumedUnit: name,
+    BilledCost: text(commitment === undefined ? cost * rate : 0), EffectiveCost: text(cost * rate), ListCost: list, ContractedCost: list,
+    ...(commitment !== undefined && { CommitmentDiscountId: 'savings-plan-demo', CommitmentDiscountStatus: commitment }),
+  };
+}
+
+function recordOf(line: CostLine, cost: number, day: Date): Readonly<Record<string, string>> {
+  return {
+    ...placeOf(line), ...periodOf(day), ...priceOf(line, cost), BillingCurrency: 'USD', ChargeCategory: line.credit === true ? 'Credit' : 'Usage', ChargeFrequency: 'Usage-Based',
+    ChargeDescription: line.description ?? `${line.service}, ${line.resource}`, Tags: JSON.stringify({ ...(line.environment !== null && { environment: line.environment }), demonstration: 'true' }),
   };
 }
 

@@ -49,7 +49,9 @@ export function useCostUploads(mode: 'add' | 'replace') {
     sending,
     remove,
     async add(files: Iterable<File>): Promise<void> {
-      for (const file of [...files]) await send(file);
+      // A browser empties the list of a drop once the event is over.
+      const all = Array.from(files);
+      for (const file of all) await send(file);
     },
   };
 }
