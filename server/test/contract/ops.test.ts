@@ -35,14 +35,6 @@ test('a failure has the error object of the guide at the top', async () => {
   assert.equal(error.request_id, reply.headers['x-request-id']);
 });
 
-test('what is not built yet says so in the same shape, after asking who calls', async () => {
-  const url = '/api/v1/finops/forecast';
-  assert.equal((await server.inject({ method: 'GET', url })).statusCode, 401);
-  const reply = await viewer.inject({ method: 'GET', url });
-  assert.equal(reply.statusCode, 501);
-  assert.equal(reply.json<OpsError>().error.code, 'NOT_IMPLEMENTED');
-});
-
 test('an API token is shown once, works, is listed by its preview and stops when it is revoked', async () => {
   const created = await server.admin.inject({ method: 'POST', url: '/api/v1/admin/tokens', payload: { name: 'ci', scopes: ['read:audit-logs'], expires_at: '2999-01-01T00:00:00Z' } });
   assert.equal(created.statusCode, 201, created.body);

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { errors } from '../../platform/errors/index.ts';
-import type { CostFilter } from '../../modules/finops/index.ts';
-import { type Endpoint, endpoint, type InputFile, type Line } from '../kit/index.ts';
+import type { CostFilter, Recommendation } from '../../modules/finops/index.ts';
+import type { UserCtx } from '../../platform/context/index.ts';
+import { type Endpoint, endpoint, type InputFile, type Modules } from '../kit/index.ts';
 import {
   breakdownRow, creditRow, environment, forecastRow, groupings, icsCredits, importRow, meant, presentBalance, presentBreakdown, presentCredit, presentForecast, presentImport,
   presentRecommendation, presentSummary, recommendationRow, recommendationStatus, scenario, summaryReply,
@@ -39,33 +40,31 @@ const breakdownQuery = z
   })
   .refine(({ start_date: from, end_date: to }) => from === undefined || to === undefined || from <= to, { path: ['end_date'], message: 'lies before start_date' });
 
-function breakdown(line: Line, guide: string): Endpoint {
-  return endpoint(line, {
-    guide,
-    summary: 'Cost by environment, service and day, or grouped by one of them; without dates the last 30 days with data',
-    permission,
-    query: breakdownQuery,
-    reply: z.array(breakdownRow),
-    run: (m, ctx, { query }) => m.finops.recentBreakdown(ctx, toFilter(query), groupings[query.group_by ?? 'none']),
-    present: ({ currency: shown, to, rows }, { query }) => rows.map((row) => presentBreakdown(row, { currency: shown, dimensions: groupings[query.group_by ?? 'none'], until: to })),
-  });
-}
+type BreakdownQuery = z.output<typeof breakdownQuery>;
 
-function balance(line: Line, guide: string): Endpoint {
-  return endpoint(line, {
-    guide, permission, summary: 'Balance and burn rate of credits', reply: icsCredits,
-    run: (m, ctx) => m.finops.creditBalance(ctx),
-    present: presentBalance,
-  });
-}
+/** Three things have two paths each: the guide's, and that of its documents or client. */
+const breakdown = {
+  summary: 'Cost by environment, service and day, or grouped by one of them; without dates the last 30 days with data',
+  permission,
+  query: breakdownQuery,
+  reply: z.array(breakdownRow),
+  run: (m: Modules, ctx: UserCtx, { query }: { query: BreakdownQuery }) => m.finops.recentBreakdown(ctx, toFilter(query), groupings[query.group_by ?? 'none']),
+  present: ({ currency: shown, to, rows }: Awaited<ReturnType<Modules['finops']['recentBreakdown']>>, { query }: { query: BreakdownQuery }) =>
+    rows.map((row) => presentBreakdown(row, { currency: shown, dimensions: groupings[query.group_by ?? 'none'], until: to })),
+};
 
-function recommendations(line: Line, guide: string): Endpoint {
-  return endpoint(line, {
-    guide, permission, summary: 'Ways to save that the costs show, largest saving first', query: z.object({ status: recommendationStatus.optional() }), reply: z.array(recommendationRow),
-    run: (m, ctx, { query }) => m.finops.listRecommendations(ctx, query.status === undefined ? {} : { status: query.status }),
-    present: (found) => found.map(presentRecommendation),
-  });
-}
+const balance = {
+  permission, summary: 'Balance and burn rate of credits', reply: icsCredits,
+  run: (m: Modules, ctx: UserCtx) => m.finops.creditBalance(ctx),
+  present: presentBalance,
+};
+
+const statusQuery = z.object({ status: recommendationStatus.optional() });
+const recommendations = {
+  permission, summary: 'Ways to save that the costs show, largest saving first', query: statusQuery, reply: z.array(recommendationRow),
+  run: (m: Modules, ctx: UserCtx, { query }: { query: z.output<typeof statusQuery> }) => m.finops.listRecommendations(ctx, query.status === undefined ? {} : { status: query.status }),
+  present: (found: readonly Recommendation[]) => found.map(presentRecommendation),
+};
 
 const reading: readonly Endpoint[] = [
   endpoint('GET /api/v1/finops/summary', {
@@ -82,10 +81,10 @@ const reading: readonly Endpoint[] = [
     run: (m, ctx) => m.finops.listCredits(ctx),
     present: (credits) => credits.map(presentCredit),
   }),
-  breakdown('GET /api/v1/finops/breakdown', high),
-  breakdown('GET /api/v1/finops/cost-breakdown', documents),
-  balance('GET /api/v1/finops/ics-credits', documents),
-  balance('GET /api/v1/finops/ics', client),
+  endpoint('GET /api/v1/finops/breakdown', { guide: high, ...breakdown }),
+  endpoint('GET /api/v1/finops/cost-breakdown', { guide: documents, ...breakdown }),
+  endpoint('GET /api/v1/finops/ics-credits', { guide: documents, ...balance }),
+  endpoint('GET /api/v1/finops/ics', { guide: client, ...balance }),
   endpoint('GET /api/v1/finops/forecast', {
     guide: client,
     summary: 'Cost of the days to come with an 80 % interval',
@@ -95,8 +94,8 @@ const reading: readonly Endpoint[] = [
     run: (m, ctx, { query }) => m.finops.costForecast(ctx, { ...toFilter(query), days: query.days }),
     present: (forecast, { query }) => presentForecast(forecast, { environment: query.environment ?? 'all', scenario: query.scenario }),
   }),
-  recommendations('GET /api/v1/finops/recommendations', low),
-  recommendations('GET /api/v1/recommendations', client),
+  endpoint('GET /api/v1/finops/recommendations', { guide: low, ...recommendations }),
+  endpoint('GET /api/v1/recommendations', { guide: client, ...recommendations }),
 ];
 
 const byId = z.object({ id: z.uuid() });
