@@ -29,7 +29,23 @@ export function nodesIn<K extends Node['type']>(file: FileUnit, type: K): OfType
 /** What stands inside a node, itself included. */
 export function* below<K extends Node['type']>(root: Occurrence, type: K): Iterable<OfType<K>> {
   const { start, end } = root.node;
-  for (const found of nodesIn(root.file, type)) if (found.node.start >= start && found.node.end <= end) yield found;
+  const all = nodesIn(root.file, type);
+  for (let at = firstFrom(all, start); at < all.length; at++) {
+    const found = all[at];
+    if (!found || found.node.start >= end) return;
+    if (found.node.end <= end) yield found;
+  }
+}
+
+/** The first in order of the source that starts at an offset or behind it. */
+function firstFrom(sorted: readonly Occurrence[], start: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle]?.node.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function buildIndex(file: FileUnit): Map<Node['type'], Occurrence[]> {
@@ -47,6 +63,7 @@ function buildIndex(file: FileUnit): Map<Node['type'], Occurrence[]> {
       pending.push({ node, parent: at, file, contract, code });
     }
   }
+  for (const list of index.values()) list.sort((a, b) => a.node.start - b.node.start);
   return index;
 }
 
