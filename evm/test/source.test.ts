@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { toBigInt, toHex, toQuantity } from '../src/bytes.ts';
-import { createEvm, createRemoteCache, createRpcSource, createState, RemoteStateError, simulate, simulateSync } from '../src/index.ts';
+import { createEvm, createRemoteCache, createRpcSource, createState, RemoteStateError, simulate, simulateSync, trace } from '../src/index.ts';
 import type { RpcFetcher, RpcRequest, State } from '../src/index.ts';
 
 const local = await createEvm({ fork: 'prague' }), remote = await createEvm({ fork: 'prague' });
@@ -47,6 +47,15 @@ test('a cold call over a node that makes access lists takes two round trips', as
   assert.equal(trips.length, 2);
   assert.equal(toBigInt(simulateSync(state, run).output), 321n);
   assert.equal(trips.length, 2);
+});
+
+test('a cold trace takes two round trips as well, whatever the tracer', async () => {
+  for (const tracer of ['callTracer', 'prestateTracer', 'structLogs'] as const) {
+    const { fetcher, trips } = node(chain(), true);
+    const state = createState(local, { source: createRpcSource({ fetcher, blockNumber: 7n }) });
+    await trace(state, { ...run, tracer });
+    assert.equal(trips.length, 2, tracer);
+  }
 });
 
 test('without access lists each suspension fetches what was missing', async () => {
