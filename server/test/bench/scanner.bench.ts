@@ -1,12 +1,20 @@
+import { type Figure, tableOf } from './figure.ts';
 import { dataRoot, openDataSet } from './scanner/data.ts';
 import { type Result, isAt, isHighOrMedium, run } from './scanner/sample.ts';
 import { isLabelled, percentile, scoreSet, type SetScore } from './scanner/score.ts';
+import { libraryFigures, robustnessFigures, scoreFigures, timeFigures, vyperFigures } from './scanner/tables.ts';
 import { type HoneypotSample, LAB_ANSWERS, readCurated, readHoneypots, readLabs, readLeaks, readNotSoSmart, readOverflows, readSolidifi } from './scanner/sets.ts';
 
 const verbose = process.argv.includes('--verbose');
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
+};
+
+/** What the issue asks for, measured on the way; printed at the end. */
+const figures: Figure[] = [];
+const share = (what: string, of: { part: number; whole: number }, target: Figure['target']): void => {
+  figures.push({ what, measured: (100 * of.part) / Math.max(1, of.whole), unit: '%', note: `${of.part} of ${of.whole}`, ...(target ? { target } : {}) });
 };
 
 function times(results: Result[]): string {
@@ -24,7 +32,10 @@ function labelled(archive: string, read: typeof readCurated): void {
   const data = openDataSet(archive);
   if (!data) return missing(archive);
   const results = read(data).map(run);
-  printScore(`${archive}, high and medium`, scoreSet(results), results);
+  const score = scoreSet(results);
+  printScore(`${archive}, high and medium`, score, results);
+  if (archive.startsWith('smartbugs')) figures.push(...scoreFigures('curated', score), ...timeFigures(results));
+  else printScore(`${archive}, of any severity`, scoreSet(results, () => true), results);
   if (verbose) for (const result of results) explain(result);
 }
 
@@ -68,6 +79,9 @@ function honeypots(): void {
     if (isNamed !== sample.isHoneypot) row.missed.push(sample.name);
   });
   print(`\nhoneypots-dev: ${times(results)}`);
+  const sum = (count: (row: { real: number; hit: number; fake: number; flagged: number }) => number): number => [...rows.values()].reduce((total, row) => total + count(row), 0);
+  share('honeypots named', { part: sum((row) => row.hit), whole: sum((row) => row.real) }, { atLeast: 95 });
+  share('no honeypots flagged', { part: sum((row) => row.flagged), whole: sum((row) => row.fake) }, { atMost: 10 });
   for (const [technique, { real, hit, fake, flagged, missed }] of [...rows].sort(([a], [b]) => a.localeCompare(b))) {
     print(`  ${technique.padEnd(28)} named ${hit}/${real}, false ones flagged ${flagged}/${fake}`);
     if (verbose) for (const name of missed) print(`      ${name}`);
@@ -88,6 +102,7 @@ function arithmetic(): void {
     const chosen = samples.map((sample, at) => ({ sample, at })).filter(({ sample }) => sample.isValid === isValid);
     const flagged = chosen.filter(({ at }) => isFlagged(at));
     if (verbose) for (const { sample, at } of chosen) if (isFlagged(at) !== isValid) print(`      ${sample.name} ${sample.labels[0]?.functions.join(',') ?? ''} ${sample.labels[0]?.lines.join(',') ?? ''}`);
+    share(isValid ? 'valid overflows found' : 'rejected overflow reports flagged', { part: flagged.length, whole: chosen.length }, isValid ? { atLeast: 95 } : { atMost: 20 });
     return `${flagged.length}/${chosen.length} (${percent(flagged.length / Math.max(1, chosen.length))})`;
   };
   print(`\narithmetic: valid overflows found ${count(true)}, rejected reports flagged ${count(false)}; ${times(results)}`);
@@ -107,6 +122,7 @@ function leaks(data: NonNullable<ReturnType<typeof openDataSet>>): void {
       if (hits.some((one) => isAt(one, label, result))) found++;
       else if (verbose) print(`      ${kind} ${sample.name} ${label.functions.join(',')} ${label.lines.join(',')}`);
     });
+    share(kind === 'leak' ? 'ether leaks found' : 'suicidal found', { part: found, whole: total }, { atLeast: kind === 'leak' ? 80 : 90 });
     return `${found}/${total} (${percent(found / Math.max(1, total))})`;
   };
   print(`ether leaks found ${score('leak')}, suicidal found ${score('kill')}; ${times(results)}`);
@@ -128,7 +144,19 @@ function labs(): void {
     twins += fixed.length;
     silent += fixed.filter((name) => !hits.some((finding) => finding.contract === name)).length;
   }
+  share('labs: the right issue', { part: right, whole: results.length }, { atLeast: 80 });
+  share('labs: fixed twins silent', { part: silent, whole: twins }, { atLeast: 90 });
   print(`\ndefi-labs-dev: the right issue in ${right}/${results.length} (${percent(right / results.length)}), fixed twins silent on it ${silent}/${twins}; ${times(results)}`);
+}
+
+function others(): void {
+  print('\nOpenZeppelin, high and medium:');
+  figures.push(...libraryFigures(print));
+  const vyper = openDataSet('vyper-examples');
+  if (vyper) figures.push(...vyperFigures(vyper, print));
+  if (process.argv.includes('--quick')) return;
+  const [curated, lessons] = [openDataSet('smartbugs-curated-dev'), openDataSet('defi-labs-dev')];
+  if (curated && lessons) figures.push(...robustnessFigures(curated, lessons, print));
 }
 
 function missing(archive: string): void {
@@ -142,3 +170,5 @@ notSoSmart();
 honeypots();
 arithmetic();
 labs();
+others();
+print(tableOf('What the scanner has to reach', figures));
