@@ -122,7 +122,9 @@ function collectWrites(flows: Flow[]): Map<StateVariable, Write[]> {
     for (const instruction of flow.instructions) {
       const variable = instruction.kind === 'store' ? instruction.path.variable : null;
       if (instruction.kind !== 'store' || !variable) continue;
-      writes.set(variable, [...(writes.get(variable) ?? []), { flow, store: instruction }]);
+      const known = writes.get(variable);
+      if (known) known.push({ flow, store: instruction });
+      else writes.set(variable, [{ flow, store: instruction }]);
     }
   }
   return writes;

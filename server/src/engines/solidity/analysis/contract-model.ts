@@ -7,6 +7,7 @@ import { Flow } from './flow.ts';
 
 /** No function that people read comes near; generated ones must not cost the square of their length. */
 const MAX_BLOCKS = 4_000;
+const MAX_OPERATIONS = 12_000;
 
 /** A contract as it is deployed, with all routines it can run. */
 export interface ContractModel {
@@ -67,6 +68,10 @@ function buildFlow(contract: Contract, info: FunctionInfo, context: ModelContext
     const routine: Routine = buildRoutine(contract, info);
     if (routine.blocks.length > MAX_BLOCKS) {
       context.onFailure(info, `has more than ${MAX_BLOCKS} branches`);
+      return [];
+    }
+    if (routine.blocks.reduce((sum, block) => sum + block.instructions.length, 0) > MAX_OPERATIONS) {
+      context.onFailure(info, `has more than ${MAX_OPERATIONS} operations`);
       return [];
     }
     for (const code of routine.inlined) context.covered.add(code);

@@ -42,6 +42,11 @@ export class GraphBuilder {
     this.current = this.entry;
   }
 
+  /** True where a routine has grown beyond what is worth following. */
+  isFull(limit: number): boolean {
+    return this.size > limit || this.#states.size > limit;
+  }
+
   createBlock(): Block {
     const block: Block = { id: this.#nextId++, instructions: [], terminator: { kind: 'revert' }, predecessors: [] };
     this.#states.set(block, { definitions: new Map(), incomplete: new Map(), isSealed: false });

@@ -1,6 +1,6 @@
 import type { SourceUnit } from '../syntax/nodes.ts';
 import { walk } from '../syntax/walk.ts';
-import { newestAllowed, parseVersionRange, type Version, type VersionRange } from './version.ts';
+import { compareVersions, newestAllowed, parseVersionRange, type Version, type VersionRange } from './version.ts';
 
 const NEWEST: Version = [0, 8, 34];
 const OLDEST_COMMON: Version = [0, 4, 26];
@@ -20,6 +20,9 @@ export function detectDialect(unit: SourceUnit): Dialect {
   const pragma = parseVersionRange(lines.map((line) => line.value).join(' '));
   const newest = newestAllowed(pragma);
   if (!newest) return { pragma, version: NEWEST, problem: `no known compiler meets the pragma "${pragma.text}"` };
+  if (compareVersions(newest, NEWEST) > 0) {
+    return { pragma, version: NEWEST, problem: `the pragma "${pragma.text}" asks for a compiler that is not known yet` };
+  }
   // A range open at the top says little: code that 0.5 and later refuse was written for 0.4.
   const isOpen = newest[1] >= 5 && usesOldSyntax(unit);
   return { pragma, version: isOpen ? OLDEST_COMMON : newest, problem: null };

@@ -14,7 +14,7 @@ const MAX_INLINE_DEPTH = 24;
 /** Puts the body of a function in the place of its call; recursion and what exceeds the limits stays an opaque call. */
 export function inlineCall(lowering: Lowering, info: FunctionInfo, call: InlineCall): Instruction {
   const { frame } = lowering.body;
-  const isTooMuch = frame.depth >= MAX_INLINE_DEPTH || lowering.builder.size > lowering.maxSize;
+  const isTooMuch = frame.depth >= MAX_INLINE_DEPTH || lowering.builder.isFull(lowering.maxSize);
   if (!info.node.body || isTooMuch || isActive(frame, info)) return opaqueCall(lowering, info, { call, isTooMuch });
   const inner: Frame = { code: info, parent: frame, callSite: rangeOf(call.range), depth: frame.depth + 1 };
   const values = runFunction(lowering, { info, frame: inner, args: call.args });
@@ -138,7 +138,10 @@ function runPlaceholder(lowering: Lowering, at: { outer: Body; body: Body; inner
   const back = builder.createBlock();
   lowering.body = { ...at.outer, exit: back, loops: [], locals: at.outer.locals.slice(0, 1) };
   builder.frame = at.outer.frame;
-  at.inner();
+  const { code } = at.outer.frame;
+  // Modifiers with several placeholders double the body each time.
+  if (builder.isFull(lowering.maxSize) && 'kind' in code) opaqueCall(lowering, code, { call: { args: [], range: code.node.nameRange }, isTooMuch: true });
+  else at.inner();
   builder.jump(back);
   builder.enterSealed(back);
   lowering.body = at.body;

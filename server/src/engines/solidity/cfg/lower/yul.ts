@@ -259,7 +259,7 @@ function inlineFunction(assembly: Assembly, declared: YulFunction, call: { args:
   const { lowering } = assembly;
   const { builder } = lowering;
   const { args, node } = call;
-  if (assembly.active.has(declared) || builder.size > lowering.maxSize) {
+  if (assembly.active.has(declared) || builder.isFull(lowering.maxSize)) {
     return appendCall(lowering, { method: 'builtin', name: `yul:${declared.name}`, args, type: WORD }, node);
   }
   const outer = lowering.body;
