@@ -41,13 +41,16 @@ export function CostsPage(): ReactElement {
       lead={lastDay === null ? 'Cloud cost by FOCUS 1.0 data' : `Charges from ${firstDay} to ${lastDay}`}
       actions={download !== null && <Button asChild><a href={download} download><Icon name="download" />Export FOCUS</a></Button>}
     >
-      <div className="overflow-x-auto"><Segmented label="View" value={search.view ?? 'costs'} onValue={(view) => change({ view })} options={costViews.map((value) => ({ value, label: viewNames[value] }))} /></div>
+      <div className="overflow-x-auto"><Segmented label="View" value={viewOf(search, lastDay)} onValue={(view) => change({ view })} options={costViews.map((value) => ({ value, label: viewNames[value] }))} /></div>
       <QueryState query={span} loading={<LoadingRows rows={8} />}>
         {(known) => <View known={known} search={search} query={query} canWrite={isAllowed(permissions, 'write:finops')} onChange={change} />}
       </QueryState>
     </Page>
   );
 }
+
+/** Without data the page begins where data comes in. */
+const viewOf = ({ view }: CostsSearch, lastDay: string | null): CostView => view ?? (lastDay === null ? 'imports' : 'costs');
 
 interface ViewProps {
   known: CostSpan;
@@ -58,8 +61,7 @@ interface ViewProps {
 }
 
 function View({ known, search, query, canWrite, onChange }: ViewProps): ReactElement {
-  const view = known.lastDay === null && search.view === undefined ? 'imports' : search.view ?? 'costs';
-  switch (view) {
+  switch (viewOf(search, known.lastDay)) {
     case 'costs':
       return <Costs known={known} search={search} query={query} canWrite={canWrite} onChange={onChange} />;
     case 'anomalies':

@@ -22,8 +22,6 @@ describe('costs', () => {
     await page.getByText(/Line 1, column BilledCost: the column is missing/).waitFor();
     const buffer = gzipSync(demoCosts({ seed: 3, lastDay, days: 90 }));
     await page.getByLabel('Cost files to import').setInputFiles({ name: 'march.csv.gz', mimeType: 'application/gzip', buffer });
-    await page.getByRole('row', { name: /march\.csv\.gz/ }).getByText('Imported').waitFor();
-    await page.getByRole('radio', { name: 'Costs' }).click();
     await page.getByRole('img', { name: /Cost per day by service/ }).locator('canvas').waitFor();
     await page.getByText(/Dashed: forecast by the/).waitFor();
     const row = page.getByRole('row', { name: /Amazon Elastic Compute Cloud/ }).first();
@@ -31,6 +29,8 @@ describe('costs', () => {
     await page.waitForURL(/service=Amazon/);
     await page.getByRole('heading', { name: 'By account' }).waitFor();
     await page.getByRole('row', { name: /Data platform/ }).waitFor();
+    await page.getByRole('radio', { name: 'Imports' }).click();
+    await page.getByRole('row', { name: /march\.csv\.gz/ }).getByText('Imported').waitFor();
     await context.close();
   });
 
