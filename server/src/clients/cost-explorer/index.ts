@@ -42,7 +42,7 @@ export interface CostExplorer {
 
 async function connect({ region, credentials, endpoint }: CostExplorerOptions): Promise<{ sdk: typeof Sdk; client: Sdk.CostExplorerClient }> {
   const sdk = await import('@aws-sdk/client-cost-explorer');
-  return { sdk, client: new sdk.CostExplorerClient({ region, credentials, ...(endpoint !== undefined && { endpoint }) }) };
+  return { sdk, client: new sdk.CostExplorerClient({ region, credentials, maxAttempts: 3, requestHandler: { connectionTimeout: 5_000, requestTimeout: 20_000, throwOnRequestTimeout: true }, ...(endpoint !== undefined && { endpoint }) }) };
 }
 
 /** A client of AWS Cost Explorer, GetCostAndUsage. The SDK is loaded on first use. Throws the SDK's errors, and ZodError where the answer is not of the documented form. */

@@ -157,7 +157,8 @@ export const recommendationRow = z.object({
   currency: z.string(),
   priority: z.enum(['high', 'medium', 'low']),
   status: recommendationStatus,
-  source: z.enum(['ai', 'manual', 'aws_cost_explorer', 'rule']),
+  /** Null: none of the client's three words is true of a rule over the data; `rule` names it. */
+  source: z.enum(['ai', 'manual', 'aws_cost_explorer']).nullable(),
   rule: z.string(),
   resource_id: z.string().nullable(),
   resource_type: z.string().nullable(),
@@ -177,7 +178,7 @@ export function presentRecommendation(one: Recommendation): z.input<typeof recom
   const saving = number(one.saving);
   return {
     id: one.id, type: one.type, recommendation_type: one.rule === 'unallocated-cost' ? 'other' : clientTypes[one.type], title: one.title, description: one.description, formula: one.formula,
-    potential_savings: saving, estimated_monthly_savings: saving, currency: one.currency, priority: one.priority, status: one.status, source: 'rule', rule: one.rule,
+    potential_savings: saving, estimated_monthly_savings: saving, currency: one.currency, priority: one.priority, status: one.status, source: null, rule: one.rule,
     resource_id: one.resourceId, resource_type: one.resourceType, environment: environment.nullable().catch(null).parse(one.environment),
     affected_resources: [...one.resources], implementation_steps: [...one.steps], created_at: iso(one.createdAt), updated_at: iso(one.updatedAt), completed_at: isoOrNull(one.completedAt),
   };
