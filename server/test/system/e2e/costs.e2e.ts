@@ -27,7 +27,7 @@ describe('costs', () => {
     const row = page.getByRole('row', { name: /Amazon Elastic Compute Cloud/ }).first();
     await row.getByRole('button').click();
     await page.waitForURL(/service=Amazon/);
-    await page.getByRole('heading', { name: 'By account' }).waitFor();
+    await page.getByRole('heading', { name: 'By account', exact: true }).waitFor();
     await page.getByRole('row', { name: /Data platform/ }).waitFor();
     await page.getByRole('radio', { name: 'Imports' }).click();
     await page.getByRole('row', { name: /march\.csv\.gz/ }).getByText('Imported').waitFor();
