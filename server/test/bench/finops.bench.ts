@@ -64,7 +64,7 @@ async function summaryTimes(ask: ReturnType<typeof caller>): Promise<{ cold: num
   const times: number[] = [];
   for (let n = 0; n < SUMMARIES; n += 1) {
     const startedAt = performance.now();
-    await ask(`/api/v1/finops/summary${queries[n % queries.length]}`);
+    await ask(`/api/console/v1/costs/summary${queries[n % queries.length]}`);
     times.push(performance.now() - startedAt);
   }
   return { cold: Math.max(...times.slice(0, queries.length)), sorted: times.slice(queries.length).sort((a, b) => a - b) };
@@ -77,7 +77,7 @@ async function measure(): Promise<readonly Figure[]> {
   const server = await startServerProcess(dataDir);
   try {
     const ask = caller(server, await signInTo(server.url));
-    await ask('/api/v1/finops/summary');
+    await ask('/api/console/v1/costs/summary');
     const first = await importOne(server, ask, repeatedSample(sample, FILE_ROWS / 1000));
     for (let rows = FILE_ROWS; rows < ROWS; rows += FILE_ROWS) await importOne(server, ask, repeatedSample(sample, FILE_ROWS / 1000, rows / 1000));
     const { cold, sorted } = await summaryTimes(ask);
