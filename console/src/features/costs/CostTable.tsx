@@ -45,7 +45,7 @@ export function CostTable({ query, by, byName, onDrill }: CostTableProps): React
                 <tr key={name ?? ''} className="hover:bg-hover">
                   <Td className="max-w-96">{name === null || onDrill === null ? <span className="text-ink-2">{name ?? unnamed}</span> : <button type="button" className="block max-w-full truncate text-left font-medium hover:text-accent" onClick={() => onDrill(name)}>{name}</button>}</Td>
                   <Td className="text-right font-medium whitespace-nowrap" title={`${cost} ${currency}`}>{formatMoney(cost, currency)}</Td>
-                  <Td className="text-right text-ink-2">{total === 0 ? '–' : formatPercent((Number(cost) / total) * 100)}</Td>
+                  <Td className="text-right whitespace-nowrap text-ink-2">{total === 0 ? '–' : formatPercent((Number(cost) / total) * 100)}</Td>
                   <Td className="text-right text-ink-2">{Number(credits) === 0 ? '–' : formatMoney(credits, currency)}</Td>
                   <Td className="text-right text-ink-2">{formatCount(charges)}</Td>
                 </tr>

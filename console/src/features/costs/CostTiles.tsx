@@ -19,7 +19,7 @@ export function CostTiles({ query }: { query: CostQuery }): ReactElement {
     <section aria-label="Cost summary" aria-busy={summary.isPending}>
       <dl className="grid grid-cols-2 overflow-hidden rounded-lg border border-line bg-surface md:grid-cols-3 xl:grid-cols-5">
         {tiles.map(({ name, value, note }) => <Tile key={name} name={name} value={summary.data === undefined ? null : value(summary.data)} note={summary.data === undefined ? '' : note(summary.data)} />)}
-        <Tile name="Credits left" value={balance === undefined ? null : formatMoney(balance.balance, balance.currency)} note={balance === undefined || balance.remainingDays === null ? 'none in use' : `last ${balance.remainingDays} days at ${formatMoney(balance.burnRatePerDay, balance.currency)} a day`} />
+        <Tile name="Credits left" value={balance === undefined ? null : formatMoney(balance.balance, balance.currency)} note={balance === undefined || balance.remainingDays === null || Number(balance.balance) === 0 ? 'no active grant in use' : `last ${balance.remainingDays} days at ${formatMoney(balance.burnRatePerDay, balance.currency)} a day`} />
       </dl>
     </section>
   );

@@ -38,8 +38,8 @@ function optionsFor({ stack, currency, top }: { stack: Stack; currency: string; 
     legend: { show: false }, cursor: { drag: { x: false, y: false } },
     scales: { y: { range: (_self, low, high) => [Math.min(0, low ?? 0), (high ?? 0) * 1.05 || 1] } },
     axes: [axis, { ...axis, size: 76, values: (_self, ticks) => ticks.map((tick) => formatMoney(String(tick), currency).replace(/\.00$/, '')) }],
-    series: [{}, ...layers, { label: 'Forecast', stroke: colour('--ink-2'), width: 2, dash: [6, 4], points: { show: false } }, bound('Lower'), bound('Upper')],
-    bands: [{ series: [count + 3, count + 2], fill: colour('--hover') }],
+    series: [{}, ...layers, { label: 'Forecast', stroke: colour('--ink'), width: 2, dash: [6, 4], points: { show: false } }, bound('Lower'), bound('Upper')],
+    bands: [{ series: [count + 3, count + 2], fill: colour('--line') }],
   };
 }
 
