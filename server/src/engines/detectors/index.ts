@@ -64,6 +64,7 @@ import { localShadowing } from './local-shadowing.ts';
 import { lockedEther } from './locked-ether.ts';
 import { mappingDeletion } from './mapping-deletion.ts';
 import { missingEvent } from './missing-event.ts';
+import { missingRefund } from './missing-refund.ts';
 import { missingZeroCheck } from './missing-zero-check.ts';
 import { misusedBoolean } from './misused-boolean.ts';
 import { msgValueLoop } from './msg-value-loop.ts';
@@ -213,6 +214,7 @@ export const detectors: readonly Detector[] = [
   lockedEther,
   mappingDeletion,
   missingEvent,
+  missingRefund,
   missingZeroCheck,
   misusedBoolean,
   msgValueLoop,

@@ -1,4 +1,4 @@
-import type { ContractModel } from '../solidity/analysis/contract-model.ts';
+import { type ContractModel, flowsOf } from '../solidity/analysis/contract-model.ts';
 import type { Flow } from '../solidity/analysis/flow.ts';
 import { strip, textOf } from '../solidity/analysis/values.ts';
 import type { Instruction, StoreInstruction } from '../solidity/cfg/instructions.ts';
@@ -78,6 +78,8 @@ function isEffect(one: Instruction): boolean {
 function isHidden(model: ContractModel, variable: StateVariable): boolean {
   const { visibility, typeName } = variable.node;
   if (typeName.type !== 'ElementaryType' || typeName.name !== 'address' || visibility === 'public' || isReturned(model, variable)) return false;
+  // Nobody is the zero address.
+  if (!variable.node.value && flowsOf(model).every((flow) => flow.storesTo(variable).length === 0)) return false;
   return model.contract.linear.flatMap((one) => one.variables).some((other) => other !== variable && other.node.typeName.type === 'ElementaryType' && other.node.typeName.name === 'address' && isShownRole(model, other));
 }
 

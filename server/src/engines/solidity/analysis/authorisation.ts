@@ -191,11 +191,14 @@ function isFree(value: Instruction): boolean {
 function membership(condition: Instruction, entry: Instruction): CallerCheck | null {
   for (const input of inputsOf(entry)) {
     const isKeyed = input.kind === 'load' && input.path.keys.some((key) => key.kind === 'index' && (dependsOn(key.value, isSender) || isSecretHash(key.value)));
-    const isAsked = input.kind === 'call' && input.method === 'external' && input.args.some((argument) => dependsOn(argument, isSender));
+    const isAsked = input.kind === 'call' && input.method === 'external' && !TAKES_TOKENS.has(input.name) && input.args.some((argument) => dependsOn(argument, isSender));
     if (isKeyed || isAsked) return { condition, variables: variablesIn(input), isIdentity: false };
   }
   return null;
 }
+
+/** Asks the caller for tokens, not for a right. */
+const TAKES_TOKENS = new Set(['transferFrom', 'safeTransferFrom']);
 
 function variablesIn(value: Instruction): StateVariable[] {
   const found = new Set<StateVariable>();
