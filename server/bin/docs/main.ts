@@ -8,6 +8,7 @@ import { detectorsPage } from './detectors.ts';
 import { endpointsPage } from './endpoints.ts';
 import { errorsPage } from './errors.ts';
 import { eventsPage } from './events.ts';
+import { gasPage } from './gas.ts';
 import { linkedGuide } from './guides.ts';
 
 const repository = join(import.meta.dirname, '../../..');
@@ -28,6 +29,7 @@ function pages(): ReadonlyMap<string, string> {
     ['docs/reference/events.md', eventsPage(repository, all)],
     ['docs/reference/config.md', configPage()],
     ['docs/reference/detectors.md', detectorsPage()],
+    ['docs/reference/gas.md', gasPage()],
   ]);
   for (const contract of contracts) files.set(`docs/reference/openapi/${contract.name}.json`, openApiText(openApi(withShared(contract, sharedContracts))));
   const guides = join(repository, 'docs/guides');

@@ -14,6 +14,8 @@ interface Options {
   /** Findings of this severity or worse make exit code 1; beside a baseline only new ones. */
   readonly failOn: Severity | null;
   readonly detectors: readonly string[];
+  /** Also where gas can be saved. */
+  readonly isGasWanted: boolean;
   /** What could not be analysed counts like a finding. */
   readonly failOnIncomplete: boolean;
   /** An earlier report, JSON or SARIF. */
@@ -42,6 +44,7 @@ function readOptions(args: string[]): Options {
     failOn: failOn === undefined ? null : oneOf(severities, failOn, '--fail-on'),
     detectors: values.detectors?.split(',').filter((id) => id !== '') ?? [],
     failOnIncomplete: values['fail-on-incomplete'],
+    isGasWanted: values.gas,
     baseline: values.baseline ?? null,
     prove: values.prove,
     paths: positionals,
@@ -99,14 +102,14 @@ async function print(text: string): Promise<void> {
 }
 
 export const scanCommand: Command = {
-  usage: 'scan <files or folders…> [--format text|json|sarif|csv] [--fail-on critical|high|medium|low|info] [--detectors a,b] [--baseline report.json|report.sarif] [--fail-on-incomplete] [--prove]',
+  usage: 'scan <files or folders…> [--format text|json|sarif|csv] [--fail-on critical|high|medium|low|info] [--detectors a,b] [--baseline report.json|report.sarif] [--fail-on-incomplete] [--prove] [--gas]',
   about: 'analyses contracts; exit code 0: done, 1: findings (beside a baseline: new ones) at or above --fail-on, or something left out with --fail-on-incomplete, 2: wrong call or nothing to read; --prove compiles and executes to show High and Medium findings',
   async run(args) {
     const options = readOptions(args);
     const started = performance.now();
     const { files, unreadable } = await readInputs(options.paths);
     if (files.length === 0 && unreadable.length === 0) throw new UsageError('scan: no .sol, .vy, .json or .zip file is there');
-    const found = analyze([...files], options.detectors.length > 0 ? { detectors: [...options.detectors] } : {});
+    const found = analyze([...files], { isGasWanted: options.isGasWanted, ...(options.detectors.length > 0 && { detectors: [...options.detectors] }) });
     const findings = options.prove ? await prove(files, found.findings) : found.findings;
     const report = { ...found, findings, incomplete: [...unreadable, ...found.incomplete] };
     const durationMs = Math.round(performance.now() - started);

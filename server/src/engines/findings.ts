@@ -77,6 +77,8 @@ export interface AnalyzeOptions {
   /** Ids of the detectors to run; all when absent. */
   detectors?: string[];
   exclude?: string[];
+  /** Also looks for places where gas can be saved. */
+  isGasWanted?: boolean;
   signal?: AbortSignal;
   onProgress?: (progress: Progress) => void;
   /** Epoch milliseconds on the clock `now`; what is not done by then is reported as incomplete. */
@@ -111,6 +113,7 @@ export interface AnalyzeReport {
   detectorsRun: string[];
   /** Accepted in the source by `bulwark-ignore`; not part of `findings` and of the score. */
   suppressed?: Suppression[];
+  /** Where gas can be saved, where it was asked for; not part of the score. */
   gasFindings?: Finding[];
   /** Of the contracts that can be deployed: standards and quantum exposure. */
   profiles?: ContractProfile[];

@@ -36,6 +36,8 @@ export interface JsonReport {
   incomplete: Incomplete[];
   durationMs: number;
   profiles: ContractProfile[];
+  /** Only where the gas report was asked for. */
+  gas?: JsonFinding[];
   /** Only beside a baseline: what it had and this report has not; `unverified` where the file could not be read completely. */
   baseline?: { fixed: BaselineFinding[]; unverified: BaselineFinding[] };
 }
@@ -45,7 +47,7 @@ export function toJson(report: AnalyzeReport, meta: { version: string; durationM
   const { files, incomplete } = report;
   const { version, durationMs, comparison } = meta;
   const findings = report.findings.map((finding) => ({ ...jsonFinding(finding), ...(comparison && { baselineState: comparison.added.has(finding.id) ? 'new' as const : 'unchanged' as const }) }));
-  return { tool: TOOL, version, files, findings, incomplete, durationMs, profiles: report.profiles ?? [], ...(comparison && { baseline: { fixed: comparison.fixed, unverified: comparison.unverified } }) };
+  return { tool: TOOL, version, files, findings, incomplete, durationMs, profiles: report.profiles ?? [], ...(report.gasFindings && { gas: report.gasFindings.map(jsonFinding) }), ...(comparison && { baseline: { fixed: comparison.fixed, unverified: comparison.unverified } }) };
 }
 
 function jsonFinding(finding: Finding): JsonFinding {

@@ -100,11 +100,19 @@ function summaryText(report: AnalyzeReport, options: TextOptions, paint: Paint):
   const verdict = counts.length > 0 ? counts.join(', ') : report.incomplete.length > 0 ? 'nothing found in what could be read' : paint('green', 'nothing found');
   return [
     paint('dim', '─'.repeat(WIDTH)),
+    ...(report.gasFindings ? [gasText(report.gasFindings)] : []),
     ...(report.profiles ?? []).flatMap(profileText),
     ...(options.comparison ? [comparisonText(options.comparison)] : []),
     `${verdict}${suppressed > 0 ? paint('dim', `, ${suppressed} suppressed`) : ''}`,
     `${paint('bold', `security score ${report.securityScore}`)} of 100; ${report.files.length} file${report.files.length === 1 ? '' : 's'}, ${lines} lines, ${report.detectorsRun.length} detectors${time}`,
   ].join('\n');
+}
+
+/** The places by advice; each of them is told in full by --format json. */
+function gasText(findings: readonly Finding[]): string {
+  const byAdvice = Map.groupBy(findings, ({ detector }) => detector);
+  const lines = [...byAdvice].map(([id, places]) => `  ${id}: ${visible(places[0]?.title ?? '')} (${places.slice(0, 5).map(({ file, startLine }) => visible(`${file}:${startLine}`)).join(', ')}${places.length > 5 ? ` and ${places.length - 5} more` : ''})`);
+  return [`gas: ${findings.length} places`, ...lines].join('\n');
 }
 
 /** One line for what is worth saying of a contract. */

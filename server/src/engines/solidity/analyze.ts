@@ -4,6 +4,7 @@ import type { AnalyzeOptions, AnalyzeReport, Finding, Incomplete, Progress, Sour
 import { buildModels, type ContractModel } from './analysis/contract-model.ts';
 import { collectFindings } from './collect.ts';
 import { describeIssue } from './describe.ts';
+import { findGas } from '../gas/index.ts';
 import { findInBytecode, isBytecode } from '../bytecode/findings.ts';
 import { isVyper, parseVyper } from '../vyper/parse.ts';
 import type { ContractProfile } from '../profiles.ts';
@@ -59,7 +60,17 @@ export function analyze(files: SourceFile[], options: AnalyzeOptions = {}): Anal
     scoreFormula: SCORE_FORMULA,
     detectorsRun: chosen.map((detector) => detector.id),
     profiles,
+    ...(options.isGasWanted === true && { gasFindings: gasIn(project, models, run) }),
   };
+}
+
+function gasIn(project: Project, models: ContractModel[], run: Run): Finding[] {
+  const found: Finding[] = [];
+  inTime(run, 'the use of gas', () => {
+    run.checkpoint();
+    found.push(...findGas({ project, models }));
+  });
+  return collectFindings(found, new Map(project.files.map((file) => [file.path, readIgnores(file)]))).findings;
 }
 
 function profilesOf(models: ContractModel[], run: Run): ContractProfile[] {
