@@ -6,7 +6,7 @@ import { isNewer, mergeIntoPage, mergeScan, removeFromPage } from './merge-scan.
 
 const row = (changes: Partial<ScanRow> = {}): ScanRow => ({
   id: '00000000-0000-4000-8000-000000000001', title: 'Vault.sol', target: { kind: 'source', filename: 'Vault.sol' }, depth: 'full', detectors: [], confirm: true,
-  status: 'running', percent: 40, stage: 'Running detectors', securityScore: null, riskScore: null,
+  status: 'running', percent: 40, stage: 'Running detectors', securityScore: null, riskScore: null, gasScore: null,
   counts: { critical: 0, high: 0, medium: 0, low: 0, info: 0 }, fileCount: 1, lineCount: 30, isIncomplete: false, error: null,
   createdAt: '2026-01-01T00:00:00.000Z', startedAt: null, completedAt: null, durationMs: null, ...changes,
 });

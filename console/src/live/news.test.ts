@@ -4,7 +4,7 @@ import type { ScanRow } from '../api/types.ts';
 import { News } from './news.ts';
 
 const row = (id: string, status: ScanRow['status'], percent: number): ScanRow => ({
-  id, title: id, target: { kind: 'source', filename: id }, depth: 'full', detectors: [], confirm: true, status, percent, stage: '', securityScore: null, riskScore: null,
+  id, title: id, target: { kind: 'source', filename: id }, depth: 'full', detectors: [], confirm: true, status, percent, stage: '', securityScore: null, riskScore: null, gasScore: null,
   counts: { critical: 0, high: 0, medium: 0, low: 0, info: 0 }, fileCount: 1, lineCount: 1, isIncomplete: false, error: null,
   createdAt: '2026-01-01T00:00:00.000Z', startedAt: null, completedAt: null, durationMs: null,
 });

@@ -35,7 +35,7 @@ function readOptions(args: string[]): Options {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { format: { type: 'string', default: 'text' }, 'fail-on': { type: 'string' }, detectors: { type: 'string' }, baseline: { type: 'string' }, 'fail-on-incomplete': { type: 'boolean', default: false }, prove: { type: 'boolean', default: false }, gas: { type: 'boolean', default: false }, },
+    options: { format: { type: 'string', default: 'text' }, 'fail-on': { type: 'string' }, detectors: { type: 'string' }, baseline: { type: 'string' }, 'fail-on-incomplete': { type: 'boolean', default: false }, prove: { type: 'boolean', default: false }, gas: { type: 'boolean', default: false } },
   });
   if (positionals.length === 0) throw new UsageError('scan: which files or folders?');
   const failOn = values['fail-on'];

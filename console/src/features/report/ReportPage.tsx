@@ -12,6 +12,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx';
+import { GasPanel } from './GasPanel.tsx';
 import { IncompleteBanner } from './IncompleteBanner.tsx';
 import { ProfilesPanel } from './ProfilesPanel.tsx';
 import { ReportActions } from './ReportActions.tsx';
@@ -84,6 +85,7 @@ function Body({ report }: { report: ScanReport }): ReactElement {
           <Summary report={report} />
           <Workspace report={report} />
           <ProfilesPanel profiles={report.profiles} />
+          <GasPanel score={report.gasScore} places={report.gas} />
         </>
       );
   }

@@ -28,6 +28,7 @@ export function presentScan(scan: Scan | ScanSnapshot): wire.ScanRow {
     stage: scan.stage,
     securityScore: scan.securityScore,
     riskScore: scan.riskScore,
+    gasScore: scan.gasScore,
     counts: scan.counts,
     fileCount: scan.fileCount,
     lineCount: scan.lineCount,
@@ -78,6 +79,7 @@ export function presentReport(report: ScanReport): wire.ScanReport {
     detectorsRun: [...report.detectorsRun],
     scoreFormula: report.scoreFormula,
     profiles: [...report.profiles],
+    gas: report.gas.map(({ detector, title, file, contract, function: name, startLine, message, explanation, fix }) => ({ advice: detector, title, file, contract, function: name, startLine, message, explanation, fix })),
   };
 }
 

@@ -33,6 +33,7 @@ export const scanRow = z.object({
   stage: z.string(),
   securityScore: score.nullable(),
   riskScore: score.nullable(),
+  gasScore: score.nullable(),
   counts: severityCounts,
   fileCount: count,
   lineCount: count,
@@ -143,12 +144,18 @@ const contractProfile = z.object({
   }),
 });
 
+/** A place where gas can be saved. */
+const gasPlace = z.object({
+  advice: z.string(), title: z.string(), file: z.string(), contract: z.string().nullable(), function: z.string().nullable(), startLine: z.int(), message: z.string(), explanation: z.string(), fix: z.string(),
+});
+
 export const scanReport = scanRow.extend({
   findings: z.array(finding),
   incomplete: z.array(incompletePart),
   detectorsRun: z.array(z.string()),
   scoreFormula: z.string(),
   profiles: z.array(contractProfile),
+  gas: z.array(gasPlace),
 });
 
 export const sourceFile = z.object({ path: z.string(), content: z.string() });
@@ -223,6 +230,7 @@ export type ProofStep = z.output<typeof proofStep>;
 export type TriageState = z.output<typeof triageState>;
 export type ScanComparison = z.output<typeof scanComparison>;
 export type UpgradeReport = z.output<typeof upgradeReport>;
+export type GasPlace = z.output<typeof gasPlace>;
 export type ContractProfile = z.output<typeof contractProfile>;
 export type IncompletePart = z.output<typeof incompletePart>;
 export type ScanReport = z.output<typeof scanReport>;

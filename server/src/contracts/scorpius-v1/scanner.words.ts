@@ -69,7 +69,7 @@ export function presentScan(scan: AnyScan): z.input<typeof scanResponse> {
     progress: scan.percent,
     vulnerabilities: findingsOf(scan).map(presentVulnerability),
     securityScore: isGoing ? 0 : scan.securityScore,
-    gasOptimization: isGoing ? 0 : null,
+    gasOptimization: isGoing ? 0 : scan.gasScore,
     timestamp: isoOf(scan.completedAt ?? scan.createdAt),
     plugins: [...(ran.length > 0 ? ran : scan.requestedPlugins)],
     pluginsNotRun: [...new Set(scan.requestedPlugins.filter((name) => !scan.detectors.includes(name)))],

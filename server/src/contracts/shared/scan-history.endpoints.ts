@@ -4,7 +4,7 @@ import { newestFirst, pageQuery } from './paging.ts';
 import { presentScanResult, scanResult } from './scan-result.ts';
 
 /** A row that both guides can read: guide scorpius decides where a name means two things, the other's names stand beside it. */
-const historyRow = scanResult.extend({ scanId: z.string(), securityScore: z.number().nullable(), gasOptimization: z.null(), timestamp: z.iso.datetime() });
+const historyRow = scanResult.extend({ scanId: z.string(), securityScore: z.number().nullable(), gasOptimization: z.number().nullable(), timestamp: z.iso.datetime() });
 
 /** The scan history that guide scorpius and the published client of guide scorpius-v1 both ask at one path, bare. */
 export const scanHistoryEndpoints: readonly Endpoint[] = [
@@ -18,7 +18,7 @@ export const scanHistoryEndpoints: readonly Endpoint[] = [
     present: ({ items }) =>
       items.map((scan) => {
         const row = presentScanResult(scan);
-        return { ...row, scanId: row.id, securityScore: row.security_score, gasOptimization: null, timestamp: row.created_at };
+        return { ...row, scanId: row.id, securityScore: row.security_score, gasOptimization: scan.gasScore, timestamp: row.created_at };
       }),
     effects: ({ total }) => ({ headers: { 'x-total-count': String(total) } }),
   }),

@@ -38,6 +38,7 @@ function toEngineReport(report: ScanReport, isDetailed: boolean): Parameters<Sca
     scoreFormula: report.scoreFormula,
     detectorsRun: [...report.detectorsRun],
     profiles: [...report.profiles],
+    ...(report.gasScore !== null && { gasFindings: [...report.gas] }),
   };
 }
 

@@ -50,7 +50,7 @@ export class ScanRunner {
   async analyze({ files, detectors, depth, signal, onProgress }: Analysis): Promise<AnalyzeReport> {
     const caps = scanCaps[depth];
     const chosen = depth === 'quick' && detectors.length === 0 ? this.#quickIds : detectors;
-    const input: ScanTask = { kind: 'analyze', files, detectors: chosen, deadline: Date.now() + caps.timeoutMs - reserveMs };
+    const input: ScanTask = { kind: 'analyze', files, detectors: chosen, isGasWanted: depth !== 'quick', deadline: Date.now() + caps.timeoutMs - reserveMs };
     try {
       return await this.#workers.run<ScanTask, AnalyzeReport>({ entry, input, ...caps, signal, onMessage: (message) => onProgress(message as { percent: number; stage: string }) });
     } catch (error) {

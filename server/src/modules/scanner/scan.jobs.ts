@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AnalyzeReport, Incomplete } from '../../engines/index.ts';
+import { type AnalyzeReport, gasScore, type Incomplete } from '../../engines/index.ts';
 import type { Bus } from '../../platform/bus/index.ts';
 import type { Clock } from '../../platform/context/index.ts';
 import { AppError } from '../../platform/errors/index.ts';
@@ -92,7 +92,7 @@ export function defineScanJob(parts: ScanJobParts): JobDefinition<RunScanInput> 
       status: 'completed', stage: 'Completed', percent: 100, durationMs,
       securityScore: report.securityScore, riskScore: report.riskScore, ...countsOf(report),
       lineCount: report.files.reduce((sum, file) => sum + file.lines, 0),
-      incomplete: [...bytecodeNotes(row, report), ...report.incomplete], files: [...report.files], profiles: [...(report.profiles ?? [])], detectorsRun: [...report.detectorsRun], scoreFormula: report.scoreFormula,
+      incomplete: [...bytecodeNotes(row, report), ...report.incomplete], files: [...report.files], profiles: [...(report.profiles ?? [])], gas: [...(report.gasFindings ?? [])], gasScore: report.gasFindings ? gasScore(report.gasFindings) : null, detectorsRun: [...report.detectorsRun], scoreFormula: report.scoreFormula,
       completedAt: new Date(clock.now()),
     });
     if (ended === null) return undefined;

@@ -12,9 +12,9 @@ const sortColumns = { created_at: scans.createdAt, risk_score: scans.riskScore, 
 
 /** A row without what only a report shows. */
 export function toScan(row: ScanRow): Scan {
-  const { id, userId, batchId, target, title, depth, detectors, confirm, requestedPlugins, status, percent, stage, securityScore, riskScore, createdAt, startedAt, completedAt, durationMs } = row;
+  const { id, userId, batchId, target, title, depth, detectors, confirm, requestedPlugins, status, percent, stage, securityScore, riskScore, gasScore, createdAt, startedAt, completedAt, durationMs } = row;
   return {
-    id, userId, batchId, target, title, depth, detectors, confirm, requestedPlugins, status, percent, stage, securityScore, riskScore, createdAt, startedAt, completedAt, durationMs,
+    id, userId, batchId, target, title, depth, detectors, confirm, requestedPlugins, status, percent, stage, securityScore, riskScore, gasScore, createdAt, startedAt, completedAt, durationMs,
     counts: { critical: row.critical, high: row.high, medium: row.medium, low: row.low, info: row.info },
     fileCount: row.manifest.length,
     lineCount: row.lineCount,

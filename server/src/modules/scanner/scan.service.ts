@@ -151,7 +151,7 @@ export class ScanService {
 }
 
 function toReport(row: ScanRow, findings: readonly ScanFinding[]): ScanReport {
-  return { ...toScan(row), findings, incomplete: row.incomplete, files: row.files, detectorsRun: row.detectorsRun, profiles: row.profiles, scoreFormula: row.scoreFormula };
+  return { ...toScan(row), findings, incomplete: row.incomplete, files: row.files, detectorsRun: row.detectorsRun, profiles: row.profiles, gas: row.gas, scoreFormula: row.scoreFormula };
 }
 
 function notFound(scanId: string): Error {

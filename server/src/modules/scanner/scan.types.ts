@@ -53,6 +53,8 @@ export interface Scan {
   readonly securityScore: number | null;
   /** 0–100, 100 is worst; null until completed. */
   readonly riskScore: number | null;
+  /** 0–100, 100 where no advice on gas applies; null where it was not looked for. */
+  readonly gasScore: number | null;
   readonly counts: SeverityCounts;
   readonly fileCount: number;
   readonly lineCount: number;
@@ -107,6 +109,8 @@ export interface ScanReport extends Scan {
   readonly detectorsRun: readonly string[];
   /** Standards and quantum exposure of the contracts that can be deployed. */
   readonly profiles: readonly ContractProfile[];
+  /** Where gas can be saved; empty for quick scans. */
+  readonly gas: readonly Finding[];
   readonly scoreFormula: string;
 }
 

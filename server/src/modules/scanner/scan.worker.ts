@@ -7,7 +7,7 @@ import type { ExportFormat } from './scan.types.ts';
 /** What the scanner asks of its worker threads; sources and results travel as text. */
 export type ScanTask =
   | { readonly kind: 'recognise'; readonly name: string; readonly content: Uint8Array }
-  | { readonly kind: 'analyze'; readonly files: readonly SourceFile[]; readonly detectors: readonly string[]; readonly deadline: number }
+  | { readonly kind: 'analyze'; readonly files: readonly SourceFile[]; readonly detectors: readonly string[]; readonly isGasWanted: boolean; readonly deadline: number }
   | { readonly kind: 'upgrade'; readonly before: readonly SourceFile[]; readonly after: readonly SourceFile[] }
   | { readonly kind: 'export'; readonly format: ExportFormat; readonly report: AnalyzeReport; readonly facts: ReportFacts };
 
@@ -44,7 +44,7 @@ serveTasks(async (task: ScanTask, { send }) => {
     case 'recognise':
       return await recogniseTask(task.name, task.content);
     case 'analyze':
-      return analyze([...task.files], { ...(task.detectors.length > 0 && { detectors: [...task.detectors] }), deadline: task.deadline, now: Date.now, onProgress: send });
+      return analyze([...task.files], { ...(task.detectors.length > 0 && { detectors: [...task.detectors] }), isGasWanted: task.isGasWanted, deadline: task.deadline, now: Date.now, onProgress: send });
     case 'upgrade':
       return compareVersions(task.before, task.after);
     case 'export':

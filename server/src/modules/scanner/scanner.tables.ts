@@ -46,6 +46,8 @@ export const scans = pgTable('scans', {
   incomplete: jsonb('incomplete').$type<Incomplete[]>().notNull().default([]),
   files: jsonb('files').$type<AnalyzeReport['files']>().notNull().default([]),
   profiles: jsonb('profiles').$type<ContractProfile[]>().notNull().default([]),
+  gas: jsonb('gas').$type<Finding[]>().notNull().default([]),
+  gasScore: real('gas_score'),
   requestedPlugins: text('requested_plugins').array().notNull().default([]),
   detectorsRun: text('detectors_run').array().notNull().default([]),
   scoreFormula: text('score_formula').notNull().default(''),
