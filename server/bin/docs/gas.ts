@@ -1,4 +1,4 @@
-import { type GasAdvice, gasAdvices, gasMeasurement, savingOf } from '../../src/engines/index.ts';
+import { type GasAdvice, gasAdvices, gasMeasurement, gasScoreFormula, savingOf } from '../../src/engines/index.ts';
 import { generated, table } from './markdown.ts';
 
 const amount = (gas: number): string => (gas === 0 ? '' : gas.toLocaleString('en-US'));
@@ -11,6 +11,6 @@ function sectionOf({ id, title, why, fix, example }: GasAdvice): string {
 export function gasPage(): string {
   const sorted = gasAdvices.toSorted((a, b) => a.id.localeCompare(b.id));
   const rows = sorted.map(({ id, title }) => [`[\`${id}\`](#${id})`, title, amount(savingOf(id).call), amount(savingOf(id).creation)]);
-  const how = `Both sides of each example are compiled (${gasMeasurement}) and run on our EVM; the numbers are the difference in gas of one call and of the creation, and negative where something gets dearer. A test measures them again.`;
+  const how = `Both sides of each example are compiled (${gasMeasurement}) and run on our EVM; the numbers are the difference in gas of one call and of the creation, and negative where something gets dearer. A test measures them again. The gas score of a scan: ${gasScoreFormula}.`;
   return `${generated}# Gas advices\n\n${gasAdvices.length} advices. ${how}\n\n${table(['Id', 'Advice', 'Saved a call', 'Saved at creation'], rows)}${sorted.map(sectionOf).join('')}`;
 }

@@ -24,7 +24,7 @@ export { readSources } from './solidity/sources.ts';
 /** Two versions of contracts behind proxies: where their variables lie, what an upgrade loses. Never throws. Source: Solidity documentation, "Layout of State Variables in Storage". */
 export { compareVersions, type UpgradeReport } from './solidity/layout/upgrade.ts';
 /** Advices on gas with the savings measured in their examples. */
-export { gasAdvices, gasMeasurement, gasScore, savingOf } from './gas/index.ts';
+export { gasAdvices, gasMeasurement, gasScore, gasScoreFormula, savingOf } from './gas/index.ts';
 /** What an advice says of itself. */
 export type { GasAdvice } from './gas/advice.ts';
 /** CSV (RFC 4180), one line per finding, safe to open in a spreadsheet. */

@@ -7,7 +7,7 @@ import { findVariable } from '../solidity/project/lookup.ts';
 import type { Contract, FunctionInfo } from '../solidity/project/model.ts';
 import type { Expression, Parameter } from '../solidity/syntax/nodes.ts';
 import type { GasAdvice, GasContext } from './advice.ts';
-import { admits, bare, bodies, compiled, inCode, nodes, rootName, usesName, writtenIn } from './search.ts';
+import { admits, bare, bodies, compiled, inCode, nodes, usesName, writtenIn } from './search.ts';
 
 /** Parameters that are copied to memory and then only read. */
 function copied(info: FunctionInfo): Parameter[] {
@@ -257,6 +257,11 @@ const clone: GasAdvice = {
   },
 };
 
+function argumentNamed(value: Expression, info: FunctionInfo): Parameter | undefined {
+  const inner = bare(value);
+  return inner.type === 'Identifier' ? info.parameters.find(({ name }) => name?.name === inner.name) : undefined;
+}
+
 const memoryCopy: GasAdvice = {
   id: 'gas-memory-copy',
   title: 'Calldata copied to memory and only read',
@@ -270,9 +275,8 @@ const memoryCopy: GasAdvice = {
   *find(context: GasContext) {
     for (const { info } of bodies(context)) {
       for (const { variables: [variable], value } of nodes(info.node, 'LocalDeclaration')) {
-        const source = value ? bare(value) : null;
-        const parameter = source?.type === 'Identifier' ? info.parameters.find(({ name }) => name?.name === source.name) : undefined;
-        if (variable?.location === 'memory' && parameter?.location === 'calldata' && !writtenIn(info.node).has(variable.name)) yield inCode(info, variable.nameRange, `${variable.name} is a copy of ${rootName(source ?? variable.value ?? { type: 'UnknownExpression', start: 0, end: 0 }) ?? 'the argument'}`);
+        const source = value ? argumentNamed(value, info) : undefined;
+        if (variable?.location === 'memory' && source?.location === 'calldata' && !writtenIn(info.node).has(variable.name)) yield inCode(info, variable.nameRange, `${variable.name} is a copy of ${source.name?.name ?? 'the argument'}`);
       }
     }
   },

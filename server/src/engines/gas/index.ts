@@ -46,9 +46,9 @@ export function findGas(context: GasContext): Finding[] {
 }
 
 /** How the gas score is counted. */
-export const GAS_SCORE_FORMULA = '100 - 5 for each place whose example saves 1,000 gas a call or more, 2 from 100, 0.5 below; not under 0';
+export const gasScoreFormula = '100 - 5 for each place whose example saves 1,000 gas a call or more, 2 from 100, 0.5 below; not under 0';
 
-/** 0 to 100; 100 means that no advice applies. See GAS_SCORE_FORMULA. */
+/** 0 to 100; 100 means that no advice applies. See gasScoreFormula. */
 export function gasScore(findings: readonly Pick<Finding, 'detector'>[]): number {
   const lost = findings.reduce((sum, { detector }) => sum + pointsOf(savingOf(detector).call), 0);
   return Math.max(0, Math.round((100 - lost) * 10) / 10);

@@ -8,7 +8,7 @@ import { findVariable } from '../solidity/project/lookup.ts';
 import type { FunctionInfo } from '../solidity/project/model.ts';
 import type { Expression, ForStatement, Node } from '../solidity/syntax/nodes.ts';
 import type { GasAdvice, GasContext } from './advice.ts';
-import { admits, bare, bodies, inCode, nodes, writtenIn } from './search.ts';
+import { admits, bare, bodies, inCode, nodes, rootName, writtenIn } from './search.ts';
 
 /** `x.length` in a condition. */
 function lengthsIn(condition: Expression): { object: string; node: Expression }[] {
@@ -197,11 +197,10 @@ function* incrementsIn(info: FunctionInfo, condition: Expression, body: Node) {
   const test = bare(condition);
   if (test.type !== 'BinaryExpression' || test.operator !== '<' || test.left.type !== 'Identifier') return;
   const { name } = test.left;
-  for (const block of nodes(body, 'Block')) {
-    if (block.isUnchecked) continue;
-    for (const statement of block.statements) {
+  for (const { statements } of nodes(body, 'Block').filter(({ isUnchecked }) => !isUnchecked)) {
+    for (const statement of statements) {
       const step = statement.type === 'ExpressionStatement' ? bare(statement.expression) : null;
-      if (step?.type === 'UnaryExpression' && step.operator === '++' && step.operand.type === 'Identifier' && step.operand.name === name) yield inCode(info, step, `${name} stays below its bound and cannot overflow`);
+      if (step?.type === 'UnaryExpression' && step.operator === '++' && rootName(step.operand) === name) yield inCode(info, step, `${name} stays below its bound and cannot overflow`);
     }
   }
 }

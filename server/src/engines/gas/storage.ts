@@ -5,9 +5,9 @@ import { isSame, isSamePath, pathText } from '../solidity/analysis/values.ts';
 import { issueAt } from '../detectors/issue.ts';
 import type { Instruction, LoadValue } from '../solidity/cfg/instructions.ts';
 import { namedType } from '../solidity/project/resolve-type.ts';
-import type { FunctionInfo } from '../solidity/project/model.ts';
+import type { Contract, FunctionInfo } from '../solidity/project/model.ts';
 import { findVariable } from '../solidity/project/lookup.ts';
-import type { VariableDeclaration } from '../solidity/syntax/nodes.ts';
+import type { Expression, VariableDeclaration } from '../solidity/syntax/nodes.ts';
 import type { GasAdvice, GasContext } from './advice.ts';
 import { bodies, inCode, nodes, rootName, writtenIn } from './search.ts';
 
@@ -112,6 +112,17 @@ function fieldsRead(info: FunctionInfo, { name }: VariableDeclaration): { fields
   return { fields: new Set(members.map(({ member }) => member)), isWhole: uses.length > members.length };
 }
 
+/** An expression that names a place in storage. */
+function isPlace(value: Expression, contract: Contract): boolean {
+  return ['IndexAccess', 'MemberAccess', 'Identifier'].includes(value.type) && findVariable(contract, rootName(value) ?? '') !== undefined;
+}
+
+/** How many fields a struct in memory has; 0 for any other variable. */
+function structFields({ location, typeName }: VariableDeclaration, info: FunctionInfo): number {
+  const type = location === 'memory' && typeName.type === 'NamedType' ? namedType(typeName.path, info) : null;
+  return type?.kind === 'struct' ? type.definition.fields.length : 0;
+}
+
 const structCopy: GasAdvice = {
   id: 'gas-struct-copy',
   title: 'A struct copied to memory for a few of its fields',
@@ -125,12 +136,10 @@ const structCopy: GasAdvice = {
   *find(context) {
     for (const { contract, info } of bodies(context)) {
       for (const { variables: [variable], value } of nodes(info.node, 'LocalDeclaration')) {
-        if (variable?.location !== 'memory' || !value || variable.typeName.type !== 'NamedType' || !['IndexAccess', 'MemberAccess', 'Identifier'].includes(value.type)) continue;
-        const type = namedType(variable.typeName.path, info);
-        const root = rootName(value) ?? '';
-        if (type?.kind !== 'struct' || !findVariable(contract, root) || writtenIn(info.node).has(variable.name)) continue;
+        const total = variable && value && isPlace(value, contract) ? structFields(variable, info) : 0;
+        if (!variable || total === 0 || writtenIn(info.node).has(variable.name)) continue;
         const { fields, isWhole } = fieldsRead(info, variable);
-        if (!isWhole && fields.size < type.definition.fields.length) yield inCode(info, variable.nameRange, `${variable.name} copies ${type.definition.fields.length} fields, of which ${fields.size} ${fields.size === 1 ? 'is' : 'are'} read`);
+        if (!isWhole && fields.size < total) yield inCode(info, variable.nameRange, `${variable.name} copies ${total} fields, of which ${fields.size} ${fields.size === 1 ? 'is' : 'are'} read`);
       }
     }
   },
