@@ -47,8 +47,9 @@ export class CostService {
     const { from, to, previousFrom } = periodOf(period, asOf ?? dayOf(ctx.clock.now()));
     const elapsed = asOf === null ? 0 : daysBetween(from, asOf);
     const before = { ...asked, from: previousFrom, to: clampDay(addDays(previousFrom, elapsed), addDays(from, -1)) };
-    const [rows, [previous], month, budget] = await Promise.all([
-      this.#parts.costs.sums({ ...asked, from, to }, ['environment', 'service']), this.#parts.costs.sums(before, []), this.#parts.forecasts.month(asked, span), this.#parts.budgets.total(asked),
+    const [[rows, [previous]], month, budget] = await Promise.all([
+      this.#parts.memo.get(`summary ${JSON.stringify([asked, from, to, before])}`, () => Promise.all([this.#parts.costs.sums({ ...asked, from, to }, ['environment', 'service']), this.#parts.costs.sums(before, [])])),
+      this.#parts.forecasts.month(asked, span), this.#parts.budgets.total(asked),
     ]);
     const total = sumOf(rows);
     const was = previous?.cost ?? '0';
