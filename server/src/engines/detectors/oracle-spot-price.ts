@@ -1,7 +1,7 @@
 import { sendsEther } from '../solidity/analysis/calls.ts';
 import type { Flow } from '../solidity/analysis/flow.ts';
 import { dependsOn, inputsOf, isSame, strip, textOf } from '../solidity/analysis/values.ts';
-import type { CallInstruction, Instruction } from '../solidity/cfg/instructions.ts';
+import type { Instruction } from '../solidity/cfg/instructions.ts';
 import type { Context, Detector, Issue } from './detector.ts';
 import { isCaller } from './ether-flow.ts';
 import { issueAt, stepAt, titleOf } from './issue.ts';
@@ -42,27 +42,39 @@ function isRatio(value: Instruction): Instruction | null {
   const [above, below] = [spotsIn(value.left), spotsIn(value.right)];
   for (const one of above) {
     const other = below.find((candidate) => areTwoSides(one, candidate));
-    if (other) return one;
+    if (other) return one.value;
   }
   return null;
 }
 
 
-function spotsIn(value: Instruction): CallInstruction[] {
-  return [...inputsOf(value)].filter((input): input is CallInstruction => input.kind === 'call' && input.method === 'external' && (RESERVES.has(input.name) || isHolding(input)));
+/** What is read of a market: both reserves at once, or what someone holds of one thing. */
+interface Spot {
+  value: Instruction;
+  /** Null for reserves. */
+  holder: Instruction | null;
+  /** The token; null for Ether. */
+  token: Instruction | null;
+}
+
+function spotsIn(value: Instruction): Spot[] {
+  return [...inputsOf(value)].flatMap((input) => spotOf(input) ?? []);
 }
 
 /** The balance of the contract or of a pool; that of the caller is no reserve. */
-function isHolding({ name, args }: CallInstruction): boolean {
-  const [holder] = args;
-  return name === 'balanceOf' && args.length === 1 && holder !== undefined && !dependsOn(holder, isCaller);
+function spotOf(value: Instruction): Spot | null {
+  if (value.kind === 'member' && value.name === 'balance') return { value, holder: value.object, token: null };
+  if (value.kind !== 'call' || value.method !== 'external') return null;
+  if (RESERVES.has(value.name)) return { value, holder: null, token: null };
+  const [holder] = value.args;
+  const isHolding = value.name === 'balanceOf' && value.args.length === 1 && holder !== undefined && !dependsOn(holder, isCaller);
+  return isHolding ? { value, holder, token: value.target } : null;
 }
 
-function areTwoSides(one: CallInstruction, other: CallInstruction): boolean {
-  if (RESERVES.has(one.name)) return one === other || RESERVES.has(other.name);
-  const [mine, theirs] = [one.args[0], other.args[0]];
-  const isSameHolder = mine !== undefined && theirs !== undefined && isSame(mine, theirs);
-  return isHolding(other) && isSameHolder && one.target !== null && other.target !== null && !isSame(one.target, other.target);
+function areTwoSides(one: Spot, other: Spot): boolean {
+  if (!one.holder || !other.holder) return one.holder === other.holder;
+  if (!isSame(one.holder, other.holder)) return false;
+  return one.token === null || other.token === null ? one.token !== other.token : !isSame(one.token, other.token);
 }
 
 /** A quote, where it decides what is paid or is written down. */
