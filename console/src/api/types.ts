@@ -1,5 +1,5 @@
 export type {
-  Batch, Categories, ContractProfile, Detector, ExportFormat, Finding, GasPlace, IncompletePart, NewScan, ScanComparison, ScanDepth, ScanQuery, ScanReport, ScanRow,
+  Batch, Categories, Confirmation, ContractProfile, Detector, ExportFormat, Finding, GasPlace, IncompletePart, NewScan, ProofStep, ScanComparison, ScanDepth, ScanQuery, ScanReport, ScanRow,
   ScanStatus, Severity, SeverityCounts, SourceFile, Statistics, TriageState, Upload,
 } from '../../../server/src/contracts/console/scans.wire.ts';
 export type {

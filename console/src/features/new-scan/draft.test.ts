@@ -4,12 +4,12 @@ import type { Upload } from '../../api/types.ts';
 import { type Draft, obstacle, scansOf } from './draft.ts';
 
 const draft = (changes: Partial<Draft> = {}): Draft => ({
-  kind: 'paste', pasted: { source: 'contract A {}', filename: null }, uploads: [], address: { address: '', chainId: 1 }, depth: 'full', detectors: null, ...changes,
+  kind: 'paste', pasted: { source: 'contract A {}', filename: null }, uploads: [], address: { address: '', chainId: 1 }, depth: 'full', confirm: true, detectors: null, ...changes,
 });
 const upload = (id: string): Upload => ({ id, filename: 'a.sol', size: 1, hash: '', format: 'solidity', fileCount: 1, createdAt: '' });
 
 test('pasted source is named after its contract', () => {
-  assert.deepEqual(scansOf(draft()), [{ target: { kind: 'source', filename: 'A.sol', source: 'contract A {}' }, depth: 'full', detectors: [] }]);
+  assert.deepEqual(scansOf(draft()), [{ target: { kind: 'source', filename: 'A.sol', source: 'contract A {}' }, depth: 'full', confirm: true, detectors: [] }]);
 });
 
 test('every upload becomes a scan with the chosen detectors', () => {

@@ -17,6 +17,8 @@ export interface Draft {
   readonly uploads: readonly Upload[];
   readonly address: AddressTarget;
   readonly depth: ScanDepth;
+  /** Whether findings are tried by execution. */
+  readonly confirm: boolean;
   /** Null stands for all. */
   readonly detectors: ReadonlySet<string> | null;
 }
@@ -25,7 +27,7 @@ export const filenameOf = ({ source, filename }: Pasted): string => filename ?? 
 
 /** The scans a draft asks for: one for each upload, else one. */
 export function scansOf(draft: Draft): readonly NewScan[] {
-  const rest = { depth: draft.depth, detectors: draft.detectors === null ? [] : [...draft.detectors] };
+  const rest = { depth: draft.depth, confirm: draft.confirm, detectors: draft.detectors === null ? [] : [...draft.detectors] };
   if (draft.kind === 'upload') return draft.uploads.map(({ id }) => ({ target: { kind: 'upload', uploadId: id }, ...rest }));
   if (draft.kind === 'address') return [{ target: { kind: 'address', address: draft.address.address.trim(), chainId: draft.address.chainId }, ...rest }];
   return [{ target: { kind: 'source', filename: filenameOf(draft.pasted).trim(), source: draft.pasted.source }, ...rest }];

@@ -8,6 +8,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { Prose } from '../../ui/Prose.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import type { Jump } from './jump.ts';
+import { ProofPart, VerdictBadge } from './ProofPart.tsx';
 import { referencesOf } from './references.ts';
 import { triageNames } from './triage.ts';
 import { TriageMenu } from './TriageMenu.tsx';
@@ -29,6 +30,7 @@ export function FindingPanel({ finding, jump, onJump }: FindingPanelProps): Reac
         <div className="flex flex-wrap items-center gap-1.5">
           <SeverityBadge severity={finding.severity} />
           <Badge>{finding.confidence} confidence</Badge>
+          {finding.confirmation !== null && finding.confirmation.status !== 'not-tried' && <VerdictBadge status={finding.confirmation.status} />}
           <span className="ml-auto"><TriageMenu key={finding.id} finding={finding} /></span>
         </div>
         <h2 className="text-base leading-snug font-semibold">{finding.title}</h2>
@@ -40,6 +42,7 @@ export function FindingPanel({ finding, jump, onJump }: FindingPanelProps): Reac
       <Prose text={finding.message} />
       {finding.explanation !== '' && <Part title="Why it matters"><Prose text={finding.explanation} /></Part>}
       {finding.path.length > 0 && <Part title="How it comes about"><Steps finding={finding} jump={jump} onJump={onJump} /></Part>}
+      {finding.confirmation !== null && <Part title="Shown by execution"><ProofPart confirmation={finding.confirmation} /></Part>}
       <Part title="How to fix it"><Prose text={finding.fix} /></Part>
       <Part title="References"><References finding={finding} /></Part>
       <Part title="Identity">

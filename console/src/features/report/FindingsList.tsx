@@ -71,7 +71,7 @@ function Row({ finding, isNew, isSelected, onSelect }: { finding: Finding; isNew
         <span className={cx('block font-medium', isSettled(stateOf(finding)) && 'text-ink-3 line-through')}>{finding.title}</span>
         <span className="block truncate text-xs text-ink-3">
           <span className="sr-only">{severityNames[finding.severity]}. </span>
-          {place === '' ? finding.file : place} · line {finding.startLine}{isNew && ' · new'}{finding.triage !== null && ` · ${triageNames[finding.triage.state]}`}
+          {place === '' ? finding.file : place} · line {finding.startLine}{finding.confirmation?.status === 'proved' && ' · proved'}{isNew && ' · new'}{finding.triage !== null && ` · ${triageNames[finding.triage.state]}`}
         </span>
       </span>
     </button>
