@@ -25,7 +25,21 @@ export interface PathStep {
   file: string;
   startLine: number;
   endLine: number;
+  /** One-based; the end is exclusive. Absent where only lines are known. */
+  startColumn?: number;
+  endColumn?: number;
   note: string;
+}
+
+/** A state variable that decides about a fault or is changed by it; `line` is that of its declaration. */
+export interface StateInvolved {
+  variable: string;
+  file: string;
+  line: number;
+  isRead: boolean;
+  isWritten: boolean;
+  /** Functions that write it; `isOpen` where anyone can have them do so. */
+  writers: { name: string; line: number; isOpen: boolean }[];
 }
 
 /** One fault at one place. Lines and columns are one-based, the end column is exclusive. */
@@ -50,6 +64,8 @@ export interface Finding {
   explanation: string;
   fix: string;
   path: PathStep[];
+  /** State on the way and at the fault; absent in reports made before it was told. */
+  state?: StateInvolved[];
   snippet: string;
   /** SHA-256 over detector, contract, function and normalised code; it survives edits elsewhere. */
   fingerprint: string;

@@ -8,6 +8,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { Prose } from '../../ui/Prose.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import type { Jump } from './jump.ts';
+import { StateList } from './StateList.tsx';
 import { ProofPart, VerdictBadge } from './ProofPart.tsx';
 import { referencesOf } from './references.ts';
 import { triageNames } from './triage.ts';
@@ -42,6 +43,7 @@ export function FindingPanel({ finding, jump, onJump }: FindingPanelProps): Reac
       <Prose text={finding.message} />
       {finding.explanation !== '' && <Part title="Why it matters"><Prose text={finding.explanation} /></Part>}
       {finding.path.length > 0 && <Part title="How it comes about"><Steps finding={finding} jump={jump} onJump={onJump} /></Part>}
+      {finding.state.length > 0 && <Part title="State involved"><StateList finding={finding} onJump={onJump} /></Part>}
       {finding.confirmation !== null && <Part title="Shown by execution"><ProofPart confirmation={finding.confirmation} /></Part>}
       <Part title="How to fix it"><Prose text={finding.fix} /></Part>
       <Part title="References"><References finding={finding} /></Part>

@@ -5,7 +5,7 @@ import { lineMarks, orderFiles } from './marks.ts';
 
 const finding = (id: string, severity: Severity, place: { file?: string; line?: number } = {}): Finding => ({
   id, detector: id, title: `t-${id}`, severity, confidence: 'high', categories: { swc: [], dasp: [], cwe: [], owasp: [] }, file: place.file ?? 'a.sol',
-  contract: null, function: null, startLine: place.line ?? 1, endLine: place.line ?? 1, startColumn: 1, endColumn: 2, message: '', explanation: '', fix: '', path: [], fingerprint: '', confirmation: null, triage: null,
+  contract: null, function: null, startLine: place.line ?? 1, endLine: place.line ?? 1, startColumn: 1, endColumn: 2, message: '', explanation: '', fix: '', path: [], fingerprint: '', confirmation: null, state: [], triage: null,
 });
 
 test('a line with several findings shows the worst and names all', () => {

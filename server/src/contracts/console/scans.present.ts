@@ -63,6 +63,7 @@ export function presentFinding(finding: ScanFinding): wire.Finding {
     message: finding.message,
     explanation: finding.explanation,
     fix: finding.fix,
+    state: finding.state ?? [],
     path: finding.path.map(({ file, startLine, endLine, note }) => ({ file, startLine, endLine, note })),
     fingerprint: finding.fingerprint,
     confirmation: finding.confirmation ?? null,

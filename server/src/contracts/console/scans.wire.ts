@@ -75,6 +75,12 @@ const proof = z.object({
 /** What became of the attempt to show a finding by execution. */
 const confirmation = z.object({ status: z.enum(['proved', 'not-proved', 'not-tried']), reason: z.string(), proof: proof.nullable() });
 
+/** State on the way to a fault; `isOpen` where anyone can have a function write it. */
+const stateInvolved = z.object({
+  variable: z.string(), file: z.string(), line: z.int(), isRead: z.boolean(), isWritten: z.boolean(),
+  writers: z.array(z.object({ name: z.string(), line: z.int(), isOpen: z.boolean() })),
+});
+
 export const triageState = z.enum(['open', 'confirmed', 'false_positive', 'accepted', 'fixed']);
 
 /** One fault at one place. Lines and columns are one-based, the end column is exclusive. */
@@ -96,6 +102,7 @@ export const finding = z.object({
   explanation: z.string(),
   fix: z.string(),
   path: z.array(pathStep),
+  state: z.array(stateInvolved),
   fingerprint: z.string(),
   confirmation: confirmation.nullable(),
   triage: z.object({ state: triageState, reason: z.string(), updatedAt: z.iso.datetime() }).nullable(),

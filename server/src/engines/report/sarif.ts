@@ -99,8 +99,9 @@ function region(finding: Finding): SarifLog {
 }
 
 function flowLocation(step: PathStep): SarifLog {
-  const { file, startLine, endLine, note } = step;
-  return { location: { physicalLocation: { artifactLocation: { uri: uriOf(file) }, region: { startLine, endLine } }, message: { text: note } } };
+  const { file, startLine, endLine, startColumn, endColumn, note } = step;
+  const columns = startColumn === undefined || endColumn === undefined ? {} : { startColumn, endColumn };
+  return { location: { physicalLocation: { artifactLocation: { uri: uriOf(file) }, region: { startLine, endLine, ...columns } }, message: { text: note } } };
 }
 
 function notification(entry: AnalyzeReport['incomplete'][number]): SarifLog {

@@ -5,6 +5,8 @@ import { buildModels, type ContractModel } from './analysis/contract-model.ts';
 import { collectFindings } from './collect.ts';
 import { describeIssue } from './describe.ts';
 import { findGas } from '../gas/index.ts';
+import { Atlas } from './explain/atlas.ts';
+import { explainIssue } from './explain/explain.ts';
 import { findInBytecode, isBytecode } from '../bytecode/findings.ts';
 import { isVyper, parseVyper } from '../vyper/parse.ts';
 import type { ContractProfile } from '../profiles.ts';
@@ -178,7 +180,9 @@ function runDetectors({ chosen, project, models }: Work, run: Run): Finding[] {
       }
     });
   });
-  return mergeConsequences(found).map(({ detector, issue }) => describeIssue(detector, issue));
+  const merged = mergeConsequences(found);
+  const atlas = new Atlas(merged.map(({ issue }) => issue), models);
+  return merged.map(({ detector, issue }) => describeIssue(detector, explainIssue(issue, atlas)));
 }
 
 /** Looks at the clock before each contract: a detector on a large project takes long. */

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Detector, Issue } from '../detectors/detector.ts';
-import type { Finding, PathStep } from '../findings.ts';
+import type { Finding, PathStep, StateInvolved } from '../findings.ts';
 import type { FileUnit } from './project/model.ts';
+import type { StateUse } from './explain/state.ts';
 import { tokenize } from './syntax/lexer.ts';
 import type { Range } from './syntax/tokens.ts';
 
 const MAX_SNIPPET_LINES = 12;
 
 /** Turns what a detector reports into a finding with lines, text and fingerprint. Its id is set when all are known. */
-export function describeIssue(detector: Detector, issue: Issue): Finding {
+export function describeIssue(detector: Detector, issue: Issue & { state?: StateUse[] }): Finding {
   const { file, range } = issue;
   const start = file.lines.at(range.start);
   const end = file.lines.at(Math.max(range.start, range.end - 1));
@@ -33,6 +34,7 @@ export function describeIssue(detector: Detector, issue: Issue): Finding {
     explanation: `${detector.why}${issue.scenario ? `\n\n${issue.scenario}` : ''}`,
     fix: issue.fix ?? detector.fix,
     path: issue.path.map(describeStep),
+    state: (issue.state ?? []).map(describeState),
     snippet: snippetOf(file, start.line, end.line),
     fingerprint: createHash('sha256').update([detector.id, contract ?? '', name ?? '', code].join('\0')).digest('hex'),
   };
@@ -45,9 +47,14 @@ function functionName({ code }: Issue): string | null {
 }
 
 function describeStep({ file, range, note }: { file: FileUnit; range: Range; note: string }): PathStep {
-  const startLine = file.lines.at(range.start).line;
-  const endLine = file.lines.at(Math.max(range.start, range.end - 1)).line;
-  return { file: file.path, startLine, endLine, note };
+  const start = file.lines.at(range.start);
+  const end = file.lines.at(Math.max(range.start, range.end - 1));
+  return { file: file.path, startLine: start.line, endLine: end.line, startColumn: start.column, endColumn: end.column + 1, note };
+}
+
+function describeState({ variable, isRead, isWritten, writers }: StateUse): StateInvolved {
+  const { name, file, node } = variable;
+  return { variable: name, file: file.path, line: file.lines.at(node.start).line, isRead, isWritten, writers };
 }
 
 /** The code without white space and comments, so that formatting does not change the fingerprint. */
