@@ -3,7 +3,7 @@ import { type Action, ACTORS, ATTACKER_CONTRACT } from './action.ts';
 import type { Digest, Hit, Write } from './digest.ts';
 import type { Target } from './target.ts';
 import { leavesOf } from './values.ts';
-import { addressWord, MODULUS, toHex, wordAddress } from './words.ts';
+import { addressWord, MODULUS, toHex } from './words.ts';
 import { attackerWealth, isAttackers, type World } from './world.ts';
 
 /** What a judge looks at: a sequence that ran to its end. */
@@ -20,6 +20,8 @@ export interface Case {
   hits: Hit[];
   isFlagged: (account: string, pc: number) => boolean;
   isInScope: (account: string, pc: number) => boolean;
+  /** A call that the actor of an action could not make before and can make at the end, in words; null where there is none. */
+  gainedBy: (action: Action) => string | null;
 }
 
 /** Says in words what was shown, or null where it was not. */
@@ -46,17 +48,16 @@ export const judgeDestruct: Judge = ({ last, start, address, isInScope }) => {
   return end ? `the contract executed SELFDESTRUCT for the attacker and gave its ${ether(start.sandbox.balance(address))} to ${end.to}` : null;
 };
 
-/** Someone who is nobody wrote, at the flagged place, a value of its choice. */
-export const judgeSetter: Judge = ({ last, before, end, address, sequence, isInScope }) => {
+/** Someone who is nobody wrote, at the flagged place, a value of its choice, and can do more than before. */
+export const judgeSetter: Judge = ({ last, before, end, address, sequence, isInScope, gainedBy }) => {
   const action = sequence.at(-1);
   if (!action || action.actor !== 'attacker') return null;
   const write = last.writes.find((one) => one.account === address && isInScope(one.code, one.pc) && isChosen(one, action) && before.sandbox.slot(address, one.slot) !== end.sandbox.slot(address, one.slot));
   if (!write) return null;
+  const gained = gainedBy(action);
+  if (gained === null) return null;
   const [was, is] = [before.sandbox.slot(address, write.slot), end.sandbox.slot(address, write.slot)];
-  const isTakeover = hasAddress(is, ACTORS.attacker) || hasAddress(is, ATTACKER_CONTRACT);
-  const slot = `storage slot 0x${write.slot.toString(16)}`;
-  if (isTakeover) return `the attacker put its own address into ${slot}, where ${was === 0n ? 'nothing' : wordAddress(was)} stood`;
-  return `the attacker wrote a value of its choice to ${slot}: 0x${was.toString(16)} became 0x${is.toString(16)}`;
+  return `the attacker wrote a value of its choice to storage slot 0x${write.slot.toString(16)} (0x${was.toString(16)} became 0x${is.toString(16)}), and ${gained}, refused to it before, succeeds`;
 };
 
 function hasAddress(word: bigint, address: string): boolean {
@@ -101,10 +102,13 @@ function holdsBytes(values: AbiValue[], wanted: Uint8Array): boolean {
   return values.some((value) => (Array.isArray(value) ? holdsBytes(value, wanted) : value instanceof Uint8Array && toHex(value) === toHex(wanted)));
 }
 
-/** An array's length, or a slot, went where only a wrapped or chosen number can take it. */
+/** Lengths lie at the slots of declared variables, elements behind hashes. */
+const DECLARED_SLOTS = 1n << 16n;
+
+/** An array's length went where only a wrapped or chosen number can take it. */
 export const judgeStorageWrite: Judge = ({ last, before, end, address }) => {
   // The compiler changes lengths in code of its own, so the place is the call as a whole.
-  const write = last.writes.find((one) => one.account === address && end.sandbox.slot(address, one.slot) >= 1n << 64n && before.sandbox.slot(address, one.slot) < 1n << 64n && one.value >= 1n << 64n);
+  const write = last.writes.find((one) => one.account === address && one.slot < DECLARED_SLOTS && end.sandbox.slot(address, one.slot) >= 1n << 64n && before.sandbox.slot(address, one.slot) < 1n << 64n && one.value >= 1n << 64n);
   if (!write) return null;
   return `storage slot 0x${write.slot.toString(16)} went from ${before.sandbox.slot(address, write.slot)} to 0x${write.value.toString(16)}: the array now reaches over all of storage`;
 };

@@ -7,6 +7,8 @@ export interface Plan {
   judges: Judge[];
   /** In whose name, the likeliest first. */
   identities: Identity[];
+  /** The honest deployer makes the flagged call first, where it can: a proper deployment would have. */
+  isInitialised?: boolean;
 }
 
 const DRAIN: Plan = { kind: 'sequence', judges: [judgeDrain], identities: ['direct', 'relayed'] };
@@ -25,7 +27,7 @@ export const PLANS: Readonly<Record<string, Plan>> = {
   'unprotected-selfdestruct': { kind: 'sequence', judges: [judgeDestruct], identities: ['direct', 'relayed'] },
   'integer-overflow': { kind: 'sequence', judges: [judgeOverflow], identities: ['direct', 'deployer'] },
   'unprotected-setter': SETTER,
-  'unprotected-initializer': SETTER,
+  'unprotected-initializer': { ...SETTER, isInitialised: true },
   'wrong-constructor-name': SETTER,
   'uninitialized-storage-pointer': { kind: 'sequence', judges: [judgeTakeover], identities: ['direct'] },
   'default-visibility': { ...SETTER, judges: [judgeTakeover, judgeSetter, judgeDrain] },

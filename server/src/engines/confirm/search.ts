@@ -24,7 +24,7 @@ export function search(trial: Trial, plan: Plan): Shown | null {
 
 function searchAs(trial: Trial, plan: Plan, identity: Identity): Shown | null {
   const { target, stage } = trial;
-  for (const { world, actions } of prefixes(trial, identity)) {
+  for (const { world, actions } of prefixes(trial, identity, plan.isInitialised ? initialised(trial) : [])) {
     for (const { callable } of target.entries) {
       const starts = startsFor(callable, { target, stage, identity });
       for (const attempt of explore(world, starts, trial.options(LAST_CALL_RUNS))) {
@@ -67,6 +67,8 @@ function judgeRepeated(trial: Trial, plan: Plan, of: { before: World; sequence: 
 function shortest(trial: Trial, shown: Shown & { judge: Judge }): Shown {
   let { sequence, evidence } = shown;
   for (let at = sequence.length - 2; at >= 0; at--) {
+    // What an honest deployer did stays.
+    if (sequence[at]?.actor !== 'attacker') continue;
     const shorter = sequence.filter((_, other) => other !== at);
     const found = trial.caseOf(shorter);
     const again = found ? shown.judge(found) : null;
@@ -75,14 +77,25 @@ function shortest(trial: Trial, shown: Shown & { judge: Judge }): Shown {
   return { sequence, evidence };
 }
 
+/** The flagged call as the deployer makes it; nothing where it is refused. */
+function initialised(trial: Trial): Action[] {
+  const { target, stage } = trial;
+  for (const { callable } of target.entries) {
+    for (const { action, digest } of explore(stage.world, startsFor(callable, { target, stage, identity: 'deployer' }), trial.options(PREPARATION_RUNS))) {
+      if (digest.outcome.success) return [action];
+    }
+  }
+  return [];
+}
+
 interface Prefix {
   world: World;
   actions: Action[];
 }
 
 /** Nothing, then one preparing call, then two. */
-function* prefixes(trial: Trial, identity: Identity): Generator<Prefix> {
-  const none: Prefix = { world: trial.stage.world, actions: [] };
+function* prefixes(trial: Trial, identity: Identity, first: Action[]): Generator<Prefix> {
+  const none: Prefix = { world: trial.after(first), actions: first };
   yield none;
   const near = preparationsFor(trial.target, trial.target.entries.map(({ flow }) => flow));
   // What prepares the preparation: to be offered an office before taking it.

@@ -1,8 +1,9 @@
 import type { FileUnit, Project } from '../solidity/project/model.ts';
-import { type Action, ATTACKER_CONTRACT, PAYLOAD_CONTRACT } from './action.ts';
+import { type Action, ATTACKER_CONTRACT, describeCall, PAYLOAD_CONTRACT } from './action.ts';
 import type { Digest } from './digest.ts';
 import { type Budget, type ExploreOptions, look } from './explore.ts';
 import type { Case } from './judges.ts';
+import { startsFor } from './material.ts';
 import type { Program } from './program.ts';
 import type { SourceRange } from './source-map.ts';
 import type { Stage } from './stage.ts';
@@ -67,6 +68,20 @@ export class Trial {
     return world;
   }
 
+  /** Calls of the contract by the same actor, made at both times. */
+  #gained(action: Action, before: World, end: World): string | null {
+    const identity = action.isRelayed ? 'relayed' : 'direct';
+    for (const callable of this.target.program.callables.filter((one) => !one.isView && one.signature !== action.callable.signature)) {
+      for (const attempt of startsFor(callable, { target: this.target, stage: this.stage, identity }).slice(0, 6)) {
+        if (this.budget.runs <= 0) return null;
+        const now = look(end, attempt, this.options(0));
+        const hasEffect = now.writes.length > 0 || now.frames.some(({ depth, value }) => depth > 1 && value > 0n) || now.frames.some(({ op }) => op === 0xff);
+        if (now.outcome.success && hasEffect && !look(before, attempt, this.options(0)).outcome.success) return describeCall(callable, attempt.args);
+      }
+    }
+    return null;
+  }
+
   /** Everything a judge needs about a sequence whose last action has been looked at, or is looked at now. */
   caseOf(sequence: Action[], known?: { before: World; last: Digest }): Case | null {
     const last = sequence.at(-1);
@@ -79,6 +94,7 @@ export class Trial {
     return {
       target: this.target, address: this.stage.address, sequence, last: seen, start: this.stage.world, before, end, hits: seen.hits,
       isFlagged: (account, pc) => this.isFlagged(account, pc), isInScope: (account, pc) => this.isInScope(account, pc),
+      gainedBy: (action) => this.#gained(action, before, end),
     };
   }
 }
