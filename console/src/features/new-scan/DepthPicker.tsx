@@ -1,6 +1,7 @@
 import { RadioGroup } from 'radix-ui';
 import type { ReactElement } from 'react';
 import type { ScanDepth } from '../../api/types.ts';
+import { Checkbox } from '../../ui/Field.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 
 const depths: readonly { value: ScanDepth; name: string; about: string }[] = [
@@ -9,7 +10,15 @@ const depths: readonly { value: ScanDepth; name: string; about: string }[] = [
   { value: 'deep', name: 'Deep', about: 'Every detector with wider limits; slower' },
 ];
 
-export function DepthPicker({ value, onChange }: { value: ScanDepth; onChange: (value: ScanDepth) => void }): ReactElement {
+interface DepthPickerProps {
+  value: ScanDepth;
+  onChange: (value: ScanDepth) => void;
+  /** Whether findings are tried by execution; until it is chosen it follows the depth, as on the server. */
+  isConfirmed: boolean;
+  onConfirm: (value: boolean) => void;
+}
+
+export function DepthPicker({ value, onChange, isConfirmed, onConfirm }: DepthPickerProps): ReactElement {
   return (
     <Panel title="Depth" isFlush>
       <RadioGroup.Root aria-label="Depth" value={value} onValueChange={(next) => onChange(next as ScanDepth)} className="flex flex-col py-1">
@@ -25,6 +34,9 @@ export function DepthPicker({ value, onChange }: { value: ScanDepth; onChange: (
           </RadioGroup.Item>
         ))}
       </RadioGroup.Root>
+      <div className="border-t border-line px-3.5 py-2">
+        <Checkbox checked={isConfirmed} onChange={(event) => onConfirm(event.target.checked)} label="Prove findings by execution" />
+      </div>
     </Panel>
   );
 }

@@ -10,7 +10,6 @@ import { useActions } from '../../ui/actions/use-actions.ts';
 import { plural } from '../../lib/format.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { Checkbox } from '../../ui/Field.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
@@ -34,12 +33,10 @@ export function NewScanPage(): ReactElement {
   const [pasted, setPasted] = useState<Draft['pasted']>({ source: '', filename: null });
   const [address, setAddress] = useState<Draft['address']>({ address: '', chainId: 1 });
   const [depth, setDepth] = useState<ScanDepth>('full');
-  // Null follows the depth, as the server does.
   const [confirm, setConfirm] = useState<boolean | null>(null);
-  const isConfirmed = confirm ?? depth !== 'quick';
   const [detectors, setDetectors] = useState<Draft['detectors']>(null);
   const uploads = useUploads();
-  const draft: Draft = { kind, pasted, address, depth, confirm: isConfirmed, detectors, uploads: uploads.entries.flatMap(({ upload }) => (upload === null ? [] : [upload])) };
+  const draft: Draft = { kind, pasted, address, depth, confirm: confirm ?? depth !== 'quick', detectors, uploads: uploads.entries.flatMap(({ upload }) => (upload === null ? [] : [upload])) };
   const start = useStart();
   const missing = obstacle(draft);
   const isSending = kind === 'upload' && uploads.entries.some(({ state }) => state === 'sending');
@@ -61,8 +58,7 @@ export function NewScanPage(): ReactElement {
           {kind === 'address' && <AddressSource value={address} onChange={setAddress} error={start.error} />}
         </Panel>
         <div className="flex flex-col gap-4">
-          <DepthPicker value={depth} onChange={setDepth} />
-          <Checkbox className="px-1" checked={isConfirmed} onChange={(event) => setConfirm(event.target.checked)} label="Compile and try to prove findings by execution" />
+          <DepthPicker value={depth} onChange={setDepth} isConfirmed={draft.confirm} onConfirm={setConfirm} />
           <DetectorPicker chosen={detectors} onChange={setDetectors} />
           {start.error !== null && !hasOwnBanner && <Banner look="danger" title={describeError(start.error).title}>{describeError(start.error).detail}</Banner>}
           <Button look="primary" icon="play" className="h-9" isBusy={start.isPending || isSending} onClick={submit}>
