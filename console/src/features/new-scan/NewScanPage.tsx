@@ -45,7 +45,6 @@ export function NewScanPage(): ReactElement {
     else if (!isSending && !start.isPending) start.mutate(draft);
   };
   useActions([{ id: 'scan.start', title: 'Start the scan', section: 'Scan', icon: 'play', keys: 'mod+enter', run: submit }]);
-  const hasOwnBanner = kind === 'address' && missingVariables(start.error).length > 0;
   return (
     <Page title="New scan" lead="Static analysis on this server; your sources stay on it">
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
@@ -60,7 +59,7 @@ export function NewScanPage(): ReactElement {
         <div className="flex flex-col gap-4">
           <DepthPicker value={depth} onChange={setDepth} isConfirmed={draft.confirm} onConfirm={setConfirm} />
           <DetectorPicker chosen={detectors} onChange={setDetectors} />
-          {start.error !== null && !hasOwnBanner && <Banner look="danger" title={describeError(start.error).title}>{describeError(start.error).detail}</Banner>}
+          {start.error !== null && !(kind === 'address' && missingVariables(start.error).length > 0) && <Banner look="danger" title={describeError(start.error).title}>{describeError(start.error).detail}</Banner>}
           <Button look="primary" icon="play" className="h-9" isBusy={start.isPending || isSending} onClick={submit}>
             {kind === 'upload' && draft.uploads.length > 1 ? `Start ${plural(draft.uploads.length, 'scan')}` : 'Start scan'}
           </Button>
