@@ -59,7 +59,7 @@ export function NewScanPage(): ReactElement {
         <div className="flex flex-col gap-4">
           <DepthPicker value={depth} onChange={setDepth} isConfirmed={draft.confirm} onConfirm={setConfirm} />
           <DetectorPicker chosen={detectors} onChange={setDetectors} />
-          {start.error !== null && !(kind === 'address' && missingVariables(start.error).length > 0) && <Banner look="danger" title={describeError(start.error).title}>{describeError(start.error).detail}</Banner>}
+          <Refusal error={start.error} kind={kind} />
           <Button look="primary" icon="play" className="h-9" isBusy={start.isPending || isSending} onClick={submit}>
             {kind === 'upload' && draft.uploads.length > 1 ? `Start ${plural(draft.uploads.length, 'scan')}` : 'Start scan'}
           </Button>
@@ -68,6 +68,13 @@ export function NewScanPage(): ReactElement {
       </div>
     </Page>
   );
+}
+
+/** Why the scan was not accepted; the address form says itself which variables it lacks. */
+function Refusal({ error, kind }: { error: Error | null; kind: SourceKind }): ReactElement | null {
+  if (error === null || (kind === 'address' && missingVariables(error).length > 0)) return null;
+  const { title, detail } = describeError(error);
+  return <Banner look="danger" title={title}>{detail}</Banner>;
 }
 
 /** Starts what the draft asks for and goes there: to the one scan, or to the list when there are many. */
