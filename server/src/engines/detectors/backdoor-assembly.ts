@@ -2,7 +2,7 @@ import type { ContractModel } from '../solidity/analysis/contract-model.ts';
 import type { Flow } from '../solidity/analysis/flow.ts';
 import { constantOf, dependsOn, isEnvironment, strip, textOf } from '../solidity/analysis/values.ts';
 import type { Instruction, StoreInstruction } from '../solidity/cfg/instructions.ts';
-import { variableAt } from '../solidity/project/layout.ts';
+import { variableAt } from '../solidity/layout/storage-layout.ts';
 import type { StateVariable } from '../solidity/project/model.ts';
 import type { Context, Detector, Issue } from './detector.ts';
 import { factValuesAt } from './ether-flow.ts';

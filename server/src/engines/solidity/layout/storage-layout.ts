@@ -39,3 +39,9 @@ export function storageLayout(contract: Contract): StorageLayout {
   });
   return { entries, end: cursor.slotsUsed(), missing };
 }
+
+/** The variable that begins a slot; null where none does, or where a place before it is not known. */
+export function variableAt(contract: Contract, slot: bigint): StateVariable | null {
+  const { entries, missing } = storageLayout(contract);
+  return missing.length > 0 ? null : (entries.find((entry) => entry.slot === slot && entry.offset === 0)?.variable ?? null);
+}
