@@ -2,8 +2,8 @@ import { sendsEther, trustOf } from '../solidity/analysis/calls.ts';
 import { type ContractModel, flowsOf } from '../solidity/analysis/contract-model.ts';
 import type { Flow } from '../solidity/analysis/flow.ts';
 import { sourcesOf } from '../solidity/analysis/taint.ts';
-import { inputsOf, isEnvironment, strip, textOf } from '../solidity/analysis/values.ts';
-import type { Block, Instruction } from '../solidity/cfg/instructions.ts';
+import { dependsOn, inputsOf, isEnvironment, strip, textOf } from '../solidity/analysis/values.ts';
+import type { Block, CallInstruction, Instruction } from '../solidity/cfg/instructions.ts';
 import type { Context, Detector, Issue } from './detector.ts';
 import { issueAt, titleOf } from './issue.ts';
 
@@ -47,7 +47,12 @@ function isCommon(condition: Instruction): boolean {
 
 /** To somebody who others could be in place of: a fixed receiver gets it sooner or later, whatever the time. */
 function findPayment(model: ContractModel, flow: Flow, block: Block): Instruction | undefined {
-  return flow.instructions.find((other) => other.kind === 'call' && sendsEther(other) && trustOf(other.target, model, flow) === 'open' && flow.dominators.dominates(block, other.block) && other.block !== block);
+  return flow.instructions.find((other) => other.kind === 'call' && sendsEther(other) && trustOf(other.target, model, flow) === 'open' && !isOwed(other) && flow.dominators.dominates(block, other.block) && other.block !== block);
+}
+
+/** What the books say that the caller is owed is his at any time. */
+function isOwed({ value }: CallInstruction): boolean {
+  return value !== null && dependsOn(value, (input) => input.kind === 'load' && input.path.keys.some((key) => key.kind === 'index' && isEnvironment(key.value, 'msg.sender')));
 }
 
 /** A function that answers with the time, or with a comparison of it. */

@@ -3,7 +3,7 @@ import type { Flow } from '../solidity/analysis/flow.ts';
 import { isOneTime } from '../solidity/analysis/authorisation.ts';
 import { dependsOn, isEnvironment, isZero, pathText, textOf } from '../solidity/analysis/values.ts';
 import type { Instruction, StoreInstruction } from '../solidity/cfg/instructions.ts';
-import type { StateVariable } from '../solidity/project/model.ts';
+import type { FunctionInfo, ModifierInfo, StateVariable } from '../solidity/project/model.ts';
 import type { Context, Detector, Issue } from './detector.ts';
 import { issueAt, stepAt, titleOf } from './issue.ts';
 import { takeoverSteps } from './takeover.ts';
@@ -44,12 +44,26 @@ function findRoles(model: ContractModel): Map<StateVariable, Instruction> {
 function* search(model: ContractModel, flow: Flow, roles: Map<StateVariable, Instruction>): Iterable<Issue> {
   const isConstructor = isMeantAsConstructor(flow.routine.info) && claimOf(model, flow) !== null;
   if (!flow.routine.isEntryPoint || isConstructor) return;
-  for (const store of flow.instructions) {
-    const variable = store.kind === 'store' ? store.path.variable : null;
-    const test = variable && roles.get(variable);
-    if (store.kind !== 'store' || !test || !grantsFreely(store) || isGuarded(model, flow, store)) continue;
-    yield describe(flow, store, test);
+  const byCode = new Map<FunctionInfo | ModifierInfo, Grant[]>();
+  for (const grant of grantsIn(flow, roles)) {
+    if (isGuarded(model, flow, grant.store)) continue;
+    const { code } = grant.store.frame;
+    byCode.set(code, [...(byCode.get(code) ?? []), grant]);
   }
+  for (const [first, ...rest] of byCode.values()) if (first) yield describe(flow, first, rest);
+}
+
+function* grantsIn(flow: Flow, roles: Map<StateVariable, Instruction>): Iterable<Grant> {
+  for (const store of flow.instructions) {
+    const test = store.kind === 'store' && store.path.variable ? roles.get(store.path.variable) : undefined;
+    if (store.kind === 'store' && test && grantsFreely(store)) yield { store, test };
+  }
+}
+
+interface Grant {
+  store: StoreInstruction;
+  /** What relies on the state that is written. */
+  test: Instruction;
 }
 
 /** Only some may write, or once, or for a price; a test that can be subverted has its root cause where that happens. */
@@ -69,7 +83,7 @@ function grantsFreely(store: StoreInstruction): boolean {
   if (keys.length === 0) return isIdentity(store.value) && dependsOn(store.value, isChosen);
   // Under a hash of its contents, or under whoever signed it, everyone writes what is his own.
   const isSigned = keys.some((key) => key.kind === 'index' && dependsOn(key.value, (value) => value.kind === 'call' && (value.name === 'ecrecover' || value.name === 'keccak256')));
-  if (isSigned) return false;
+  if (isSigned || keys.some((key) => key.kind === 'index' && isEnvironment(key.value, 'msg.sender'))) return false;
   const isForOthers = keys.every((key) => key.kind === 'index') && keys.some((key) => key.kind === 'index' && dependsOn(key.value, isArgument));
   const isFlag = store.type.kind === 'bool' && !isZero(store.value);
   return isForOthers && (isFlag || (isIdentity(store.value) && dependsOn(store.value, isChosen)));
@@ -80,11 +94,11 @@ function isIdentity({ type }: Instruction): boolean {
   return type.kind === 'address' || type.kind === 'contract' || type.kind === 'fixedBytes' || type.kind === 'bool';
 }
 
-function describe(flow: Flow, store: StoreInstruction, test: Instruction): Issue {
+function describe(flow: Flow, { store, test }: Grant, rest: Grant[]): Issue {
   const state = pathText(store.path);
   return issueAt(store, {
-    message: `anyone can set ${state}, on which the test ${textOf(test)} relies`,
+    message: `anyone can set ${state}, on which the test ${textOf(test)} relies${rest.length > 0 ? `; ${rest.length} more in this function` : ''}`,
     scenario: `An attacker calls ${titleOf(flow.routine.info)} and then passes ${textOf(test)} like the rightful owner.`,
-    steps: [stepAt(store, `${state} is written by any caller`), stepAt(test, 'and decides here who may go on')],
+    steps: [{ store, test }, ...rest].flatMap((one) => [stepAt(one.store, `${pathText(one.store.path)} is written by any caller`), stepAt(one.test, 'and decides here who may go on')]),
   });
 }

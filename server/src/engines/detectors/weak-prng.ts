@@ -62,10 +62,22 @@ function describe(flow: Flow, draw: Instruction, rest: Instruction[]): Issue {
   });
 }
 
+const RECKONS: ReadonlySet<string> = new Set(['convert', 'binary', 'index']);
+
 /** A hash that is never reckoned with names something: an operation, an order. */
 function isName(flow: Flow, value: Instruction): boolean {
   if (value.kind !== 'call' || !HASHES.has(value.name) || sourcesOf(value).has('blockhash')) return false;
-  return !flow.usesOf(value).some((use) => use.kind === 'convert' || use.kind === 'binary' || use.kind === 'index' || use.kind === 'store' || use.kind === 'phi');
+  const seen = new Set<Instruction>();
+  const pending: Instruction[] = [value];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    for (const use of flow.usesOf(next)) {
+      if (use.kind === 'phi') pending.push(use);
+      else if (RECKONS.has(use.kind) || (use.kind === 'store' && use.value === next)) return false;
+    }
+  }
+  return true;
 }
 
 /** A remainder that is only added or taken off rounds a block number or a time, it decides nothing. */

@@ -2,7 +2,7 @@ import type { Block, Instruction, StoreInstruction } from '../cfg/instructions.t
 import type { StateVariable } from '../project/model.ts';
 import type { Fact } from './facts.ts';
 import type { Flow } from './flow.ts';
-import { dependsOn, inputsOf, isEnvironment, isZero, strip } from './values.ts';
+import { constantOf, dependsOn, inputsOf, isEnvironment, isZero, strip } from './values.ts';
 
 /** A test that only some callers pass, and the state it relies on. */
 export interface CallerCheck {
@@ -34,8 +34,7 @@ export class Authorisation {
       isChanged = false;
       for (const [variable, writes] of this.#writes) {
         if (this.#unprotected.has(variable)) continue;
-        // Nobody is admitted by being zero: who takes a right away, as of himself, gives none.
-        const open = writes.find(({ flow, store }) => !isZero(store.value) && !this.isAuthorised(flow, store.block) && !isOneTime(flow, store));
+        const open = writes.find(({ flow, store }) => canAdmit(store) && !this.isAuthorised(flow, store.block) && !isOneTime(flow, store));
         if (!open) continue;
         this.#unprotected.set(variable, open);
         isChanged = true;
@@ -82,6 +81,16 @@ export class Authorisation {
   writesOf(variable: StateVariable): Write[] {
     return this.#writes.get(variable) ?? [];
   }
+}
+
+/**
+ * Nobody is admitted by being zero: who takes a right away, as of himself, gives none. Nor does whoever makes the contract
+ * point at one of the addresses that are written in its code.
+ */
+function canAdmit({ value, path }: StoreInstruction): boolean {
+  if (isZero(value)) return false;
+  const isPointer = path.keys.length === 0 && (path.variable?.node.typeName.type === 'NamedType' || value.type.kind === 'address');
+  return !isPointer || constantOf(value) === null;
 }
 
 /** Foreign code that can rewrite what a later test relies on. */

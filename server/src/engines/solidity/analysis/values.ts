@@ -52,9 +52,17 @@ export function isSame(a: Instruction, b: Instruction, depth = 0): boolean {
   if (depth > MAX_DEPTH || left.kind !== right.kind || labelOf(left) !== labelOf(right)) return false;
   if (left.kind === 'load' || left.kind === 'reference') return left.kind === right.kind && isSamePath(left.path, right.path, depth + 1);
   if (!isComputed(left)) return false;
-  const [mine, theirs] = [operandsOf(left), operandsOf(right)];
-  return mine.length === theirs.length && mine.every((value, at) => isSame(value, theirs[at] ?? left, depth + 1));
+  return hasSameOperands(left, right, depth + 1);
 }
+
+function hasSameOperands(left: Instruction, right: Instruction, depth: number): boolean {
+  const [mine, theirs] = [operandsOf(left), operandsOf(right)];
+  if (mine.length !== theirs.length) return false;
+  if (mine.every((value, at) => isSame(value, theirs[at] ?? left, depth))) return true;
+  return left.kind === 'binary' && COMMUTATIVE.has(left.operator) && mine.every((value, at) => isSame(value, theirs[1 - at] ?? left, depth));
+}
+
+const COMMUTATIVE: ReadonlySet<string> = new Set(['+', '*', '&', '|', '^', '==', '!=']);
 
 const COMPUTED: ReadonlySet<string> = new Set(['constant', 'environment', 'parameter', 'binary', 'unary', 'member', 'item', 'index']);
 

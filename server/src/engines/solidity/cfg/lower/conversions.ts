@@ -15,9 +15,15 @@ export function lowerConversion(lowering: Lowering, type: SolType, site: CallSit
   }
   const [value] = items;
   if (!value) return append(lowering, { kind: 'environment', name: 'unknown', type }, site.node);
-  const isNumber = value.kind === 'constant' && typeof value.value === 'bigint' && (type.kind === 'address' || type.kind === 'int' || type.kind === 'contract');
-  if (isNumber) return constant(lowering, value.value, { type: type, node: site.node });
+  const number = value.kind === 'constant' && typeof value.value === 'bigint' ? value.value : null;
+  if (number !== null && (type.kind === 'address' || type.kind === 'int' || type.kind === 'contract')) return constant(lowering, cut(number, type), { type, node: site.node });
   return append(lowering, { kind: 'convert', value, type }, site.node);
+}
+
+/** What is left of a number in a type: `uint8(300)` is 44. */
+function cut(value: bigint, type: SolType): bigint {
+  if (type.kind === 'int') return type.isSigned ? BigInt.asIntN(type.bits, value) : BigInt.asUintN(type.bits, value);
+  return type.kind === 'address' || type.kind === 'contract' ? BigInt.asUintN(160, value) : value;
 }
 
 /** `new Token(…)` creates a contract, `new uint[](n)` an array in memory. */
