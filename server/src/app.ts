@@ -9,6 +9,7 @@ import { createIdentity } from './modules/identity/index.ts';
 import { createIncidents } from './modules/incidents/index.ts';
 import { createNotifications } from './modules/notifications/index.ts';
 import { createOrganisation } from './modules/organisation/index.ts';
+import { createReports } from './modules/reports/index.ts';
 import { createScanner } from './modules/scanner/index.ts';
 import { createSecops } from './modules/secops/index.ts';
 import { createSops } from './modules/sops/index.ts';
@@ -25,6 +26,7 @@ import { createHttpMetrics, createRegistry, createSystemSampler, registerProcess
 import { createStorage, type Storage } from './platform/storage/index.ts';
 import { version } from './platform/version.ts';
 import { createWorkerPool, type WorkerPool } from './platform/workers/index.ts';
+import { reportSections } from './report-sections.ts';
 import { createWeb, type Web } from './web.ts';
 
 export type Role = 'web' | 'worker';
@@ -107,7 +109,9 @@ async function compose(options: AppOptions, stack: AsyncDisposableStack): Promis
   const alerting = createAlerting({ db, jobs, bus, audit, clock, log, notifications, metrics: alertMetrics({ config, sampler, http, jobs, notifications }) });
   const organisation = createOrganisation({ db, audit, clock });
   const sops = createSops({ db, bus, audit, clock, workers });
-  const modules: Modules = { alerting, audit, finops, identity, incidents, notifications, organisation, scanner, secops, sops, system, tasks };
+  const sources = reportSections({ alerting, incidents, scanner, sops, tasks });
+  const reports = createReports({ db, jobs, bus, audit, clock, log, storage, workers, notifications, sources, actAs: (username) => identity.actAs(username) });
+  const modules: Modules = { alerting, audit, finops, identity, incidents, notifications, organisation, reports, scanner, secops, sops, system, tasks };
 
   const administrator = await identity.ensureAdministrator(config);
   const edge: Edge = {
@@ -123,6 +127,7 @@ async function compose(options: AppOptions, stack: AsyncDisposableStack): Promis
     await scanner.scheduleRetention();
     await secops.scheduleExpiry();
     await alerting.schedule();
+    await reports.schedule();
     await incidents.scheduleJira();
     await finops.scheduleCleaning();
   }

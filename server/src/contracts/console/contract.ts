@@ -11,6 +11,7 @@ import { notificationEndpoints } from './notifications.endpoints.ts';
 import { organisationEndpoints } from './organisation.endpoints.ts';
 import { overviewEndpoints } from './overview.endpoints.ts';
 import { consoleLive } from './realtime.ts';
+import { reportEndpoints } from './reports.endpoints.ts';
 import { scanEndpoints } from './scans.endpoints.ts';
 import { sopEndpoints } from './sops.endpoints.ts';
 import { sourceEndpoints } from './sources.endpoints.ts';
@@ -38,6 +39,7 @@ export const consoleContract: Contract = {
     ...alertEndpoints,
     ...organisationEndpoints,
     ...sopEndpoints,
+    ...reportEndpoints,
   ],
   live: consoleLive,
 };

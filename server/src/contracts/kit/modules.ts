@@ -5,6 +5,7 @@ import type { Identity } from '../../modules/identity/index.ts';
 import type { Incidents } from '../../modules/incidents/index.ts';
 import type { Notifications } from '../../modules/notifications/index.ts';
 import type { Organisation } from '../../modules/organisation/index.ts';
+import type { Reports } from '../../modules/reports/index.ts';
 import type { Scanner } from '../../modules/scanner/index.ts';
 import type { Secops } from '../../modules/secops/index.ts';
 import type { Sops } from '../../modules/sops/index.ts';
@@ -20,6 +21,7 @@ export interface Modules {
   readonly incidents: Incidents;
   readonly notifications: Notifications;
   readonly organisation: Organisation;
+  readonly reports: Reports;
   readonly scanner: Scanner;
   readonly secops: Secops;
   readonly sops: Sops;

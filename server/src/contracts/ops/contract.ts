@@ -12,6 +12,7 @@ import { organisationEndpoints } from './organisation.endpoints.ts';
 import { overviewEndpoints } from './overview.endpoints.ts';
 import { rbacEndpoints } from './rbac.endpoints.ts';
 import { opsSocket } from './realtime.ts';
+import { reportFeeds } from './reports.live.ts';
 import { reportsEndpoints } from './reports.endpoints.ts';
 import { secopsEndpoints } from './secops.endpoints.ts';
 import { assetFeeds } from './secops.live.ts';
@@ -44,7 +45,7 @@ export const contract: Contract = {
   ],
   live(live) {
     feedOps(live);
-    for (const start of [...alertFeeds, ...assetFeeds]) start(live);
+    for (const start of [...alertFeeds, ...assetFeeds, ...reportFeeds]) start(live);
   },
   socket: opsSocket,
 };
