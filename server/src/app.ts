@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { contracts, sharedContracts } from './contracts/index.ts';
 import type { Contract, Edge, Modules } from './contracts/kit/index.ts';
 import { alertMetrics } from './alert-metrics.ts';
+import { moduleMetrics } from './module-metrics.ts';
 import { createAlerting } from './modules/alerting/index.ts';
 import { createAudit } from './modules/audit/index.ts';
 import { createFinops } from './modules/finops/index.ts';
@@ -106,10 +107,10 @@ async function compose(options: AppOptions, stack: AsyncDisposableStack): Promis
   const sampler = stack.adopt(createSystemSampler({ clock, dataDir: config.dataDir, activeConnections, responseTimes: () => http.responseTimes() }), (opened) => opened.close());
   registerProcessMetrics(registry, sampler);
   const system = createSystem({ db, bus, jobs, storage, sampler, clock, config, version, connections: activeConnections });
-  const alerting = createAlerting({ db, jobs, bus, audit, clock, log, notifications, metrics: alertMetrics({ config, sampler, http, jobs, notifications }) });
+  const alerting = createAlerting({ db, jobs, bus, audit, clock, log, notifications, metrics: [...alertMetrics({ config, sampler, http, jobs, notifications }), ...moduleMetrics({ incidents, secops, tasks })] });
   const organisation = createOrganisation({ db, audit, clock });
   const sops = createSops({ db, bus, audit, clock, workers });
-  const sources = reportSections({ alerting, incidents, scanner, sops, tasks });
+  const sources = reportSections({ alerting, incidents, scanner, secops, sops, tasks });
   const reports = createReports({ db, jobs, bus, audit, clock, log, storage, workers, notifications, sources, actAs: (username) => identity.actAs(username) });
   const modules: Modules = { alerting, audit, finops, identity, incidents, notifications, organisation, reports, scanner, secops, sops, system, tasks };
 

@@ -2,6 +2,7 @@ import type { Alerting } from './modules/alerting/index.ts';
 import type { Incidents } from './modules/incidents/index.ts';
 import type { Period, SectionContent, SectionSource } from './modules/reports/index.ts';
 import type { Scanner } from './modules/scanner/index.ts';
+import type { Secops } from './modules/secops/index.ts';
 import type { Sops } from './modules/sops/index.ts';
 import type { Tasks } from './modules/tasks/index.ts';
 
@@ -10,6 +11,7 @@ export interface SectionModules {
   readonly alerting: Alerting;
   readonly incidents: Incidents;
   readonly scanner: Scanner;
+  readonly secops: Secops;
   readonly sops: Sops;
   readonly tasks: Tasks;
 }
@@ -76,6 +78,24 @@ function taskSection({ tasks }: SectionModules): SectionSource {
   };
 }
 
+function vulnerabilitySection({ secops }: SectionModules): SectionSource {
+  return {
+    id: 'vulnerabilities', title: 'Vulnerabilities', permission: 'read:vulnerabilities', isPersonal: false,
+    async build(ctx) {
+      const [stats, worst] = await Promise.all([secops.vulnerabilities.stats(ctx, {}), secops.vulnerabilities.list(ctx, { status: ['open', 'in_progress'], sort: 'severity', order: 'desc', limit: 20, offset: 0 })]);
+      return {
+        ...nothing,
+        figures: [{ label: 'Vulnerabilities', value: stats.total }, ...Object.entries(stats.byStatus).map(([status, value]) => ({ label: status, value }))],
+        charts: [
+          bars('By severity', Object.entries(stats.bySeverity)),
+          { title: 'Discovered', kind: 'line', unit: 'per day', series: [{ name: 'Discovered', points: stats.trend.map(({ date, count }) => ({ label: date, value: count })) }] },
+        ],
+        tables: [{ title: `Worst of ${worst.total} open`, columns: ['Vulnerability', 'CVE', 'Severity', 'Status'], rows: worst.items.map(({ title, cveId, severity, status }) => [title, cveId, severity, status]) }],
+      };
+    },
+  };
+}
+
 function alertSection({ alerting }: SectionModules): SectionSource {
   return {
     id: 'alerts', title: 'Alerts', permission: 'read:alerts', isPersonal: false,
@@ -120,5 +140,5 @@ function scanSection({ scanner }: SectionModules): SectionSource {
 
 /** Every section that reports can have. */
 export function reportSections(modules: SectionModules): readonly SectionSource[] {
-  return [incidentSection, slaSection, taskSection, alertSection, sopSection, scanSection].map((make) => make(modules));
+  return [incidentSection, slaSection, taskSection, vulnerabilitySection, alertSection, sopSection, scanSection].map((make) => make(modules));
 }
