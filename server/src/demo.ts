@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App } from './app.ts';
 import { seedCosts } from './demo/costs.ts';
+import { seedDesk } from './demo/desk.ts';
 import type { Principal, UserCtx } from './platform/context/index.ts';
 import { systemClock } from './platform/context/index.ts';
 
@@ -21,6 +22,7 @@ export async function runDemo(app: App, print: (line: string) => void): Promise<
   const ctx = await administratorContext(app);
   if (ctx === null) return print('  demonstration    skipped: there is no administrator named admin');
   print(`  demonstration    ${await seedCosts(app, ctx, 1)}`);
+  print(`  demonstration    ${await seedDesk(app, ctx)}`);
   const { scansTotal } = await app.modules.scanner.statistics(ctx);
   if (scansTotal > 0) return print('  demonstration    is there already');
   const inputs = readdirSync(samples).filter((name) => name.endsWith('.sol')).sort().map((filename) => ({

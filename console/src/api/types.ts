@@ -11,6 +11,15 @@ export type { ClientFrame, ScanFrame, ServerFrame, SystemFrame, Topic } from '..
 export type { NewTokenRow, PermissionRow, RoleRow, SessionRow, TokenRow, UserRow, UserRow as Me } from '../../../server/src/contracts/console/account.wire.ts';
 export type { AuditRow, AuditVerdict } from '../../../server/src/contracts/console/audit.wire.ts';
 
+export type {
+  ExecutionAction, ExecutionDetail, ExecutionRow, ExecutionStep, NewSop, SopCategory, SopChanges, SopDetail, SopMove, SopRow, SopStatus, SopVersionRow,
+} from '../../../server/src/contracts/console/sops.wire.ts';
+export type {
+  NewReportFile, NewTemplate, ReportFileRow, ReportFormat, ReportSectionRow, ReportType, ReportVersionRow, TemplateRow,
+} from '../../../server/src/contracts/console/reports.wire.ts';
+export type { AlertRow, AlertStatus, MetricRow, NewThreshold, NewUnit, ThresholdChanges, ThresholdRow, UnitRow } from '../../../server/src/contracts/console/alerts.wire.ts';
+export type { ChannelChanges, ChannelKind, ChannelRow, DeliveryRow, DeliveryStatus, IntegrationRow, NewChannel } from '../../../server/src/contracts/console/notifications.wire.ts';
+
 /** One page of a list. */
 export interface Page<T> {
   readonly items: readonly T[];

@@ -16,8 +16,12 @@ export const places: readonly Place[] = [
   { to: '/', title: 'Overview', icon: 'overview', keys: 'g o', group: 'Work', words: ['home', 'dashboard', 'health'] },
   { to: '/scans', title: 'Scans', icon: 'scans', keys: 'g s', group: 'Work', words: ['history', 'findings'] },
   { to: '/costs', title: 'Costs', icon: 'costs', keys: 'g c', group: 'Operate', permission: 'read:finops', words: ['finops', 'budget', 'cloud', 'forecast', 'credits'] },
+  { to: '/sops', title: 'Procedures', icon: 'file', keys: 'g p', group: 'Operate', permission: 'read:sops', words: ['sop', 'runbook', 'execute'] },
+  { to: '/reports', title: 'Reports', icon: 'download', keys: 'g r', group: 'Operate', permission: 'read:reports', words: ['pdf', 'schedule', 'export'] },
   { to: '/account', title: 'Account', icon: 'user', keys: 'g a', group: 'You', words: ['password', 'sessions', 'profile'] },
   { to: '/tokens', title: 'API tokens', icon: 'key', keys: 'g t', group: 'You', words: ['keys', 'ci'] },
+  { to: '/alerts', title: 'Alerts', icon: 'alert', keys: 'g e', group: 'Administration', permission: 'read:alerts', words: ['thresholds', 'channels', 'notifications', 'slack'] },
+  { to: '/organisation', title: 'Environments and teams', icon: 'link', keys: 'g n', group: 'Administration', permission: 'admin:operations', words: ['squad', 'production', 'staging'] },
   { to: '/users', title: 'Users and roles', icon: 'users', keys: 'g u', group: 'Administration', permission: 'admin:users', words: ['permissions', 'team'] },
   { to: '/audit', title: 'Audit trail', icon: 'audit', keys: 'g l', group: 'Administration', permission: 'read:audit-logs', words: ['log', 'history', 'verify'] },
 ];

@@ -7,7 +7,7 @@ import { detectorsQuery, reportQuery, scanListQuery, statisticsQuery } from '../
 import { NotFoundPage } from '../routes/NotFoundPage.tsx';
 import { RouteError } from '../routes/RouteError.tsx';
 import { RoutePending } from '../routes/RoutePending.tsx';
-import { auditSearch, costsSearch, listQuery, reportSearch, scansSearch, signInSearch } from '../routes/search.ts';
+import { auditSearch, costsSearch, listQuery, pagedSearch, reportSearch, scansSearch, signInSearch, sopsSearch } from '../routes/search.ts';
 import { Shell } from './shell/Shell.tsx';
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet, notFoundComponent: NotFoundPage });
@@ -80,8 +80,20 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../features/audit/AuditPage.tsx'), 'AuditPage'),
 });
 
+const sops = createRoute({ getParentRoute: () => shell, path: '/sops', validateSearch: sopsSearch, component: lazyRouteComponent(() => import('../features/sops/SopsPage.tsx'), 'SopsPage') });
+const newSop = createRoute({ getParentRoute: () => shell, path: '/sops/new', component: lazyRouteComponent(() => import('../features/sops/SopEditorPage.tsx'), 'NewSopPage') });
+const sop = createRoute({ getParentRoute: () => shell, path: '/sops/$sopId', component: lazyRouteComponent(() => import('../features/sops/SopPage.tsx'), 'SopPage') });
+const editSop = createRoute({ getParentRoute: () => shell, path: '/sops/$sopId/edit', component: lazyRouteComponent(() => import('../features/sops/SopEditorPage.tsx'), 'EditSopPage') });
+const execution = createRoute({ getParentRoute: () => shell, path: '/executions/$executionId', component: lazyRouteComponent(() => import('../features/sops/ExecutionPage.tsx'), 'ExecutionPage') });
+const reports = createRoute({ getParentRoute: () => shell, path: '/reports', validateSearch: pagedSearch, component: lazyRouteComponent(() => import('../features/reports/ReportsPage.tsx'), 'ReportsPage') });
+const alerts = createRoute({ getParentRoute: () => shell, path: '/alerts', component: lazyRouteComponent(() => import('../features/alerts/AlertsPage.tsx'), 'AlertsPage') });
+const organisation = createRoute({ getParentRoute: () => shell, path: '/organisation', component: lazyRouteComponent(() => import('../features/organisation/OrganisationPage.tsx'), 'OrganisationPage') });
+
+/** What people operate with: procedures, reports, alerts. */
+const desk = [sops, newSop, sop, editSop, execution, reports, alerts, organisation] as const;
+
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, shell.addChildren([overview, scans, newScan, report, costs, account, tokens, users, audit])]),
+  routeTree: root.addChildren([signIn, shell.addChildren([overview, scans, newScan, report, costs, account, tokens, users, audit, ...desk])]),
   context: { queryClient },
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,

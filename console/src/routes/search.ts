@@ -47,6 +47,12 @@ export const listQuery = ({ status, q, sort, order, page }: ScansSearch): ScanQu
 export interface ReportSearch { severity?: Severity | undefined; show?: 'open' | 'new' | undefined; finding?: string | undefined }
 export const reportSearch = (raw: Raw): ReportSearch => set({ severity: oneOf(severities, raw.severity), show: oneOf<'open' | 'new'>(['open', 'new'], raw.show), finding: text(raw.finding) });
 
+export interface SopsSearch { q?: string | undefined; category?: string | undefined; status?: string | undefined; page?: number | undefined }
+export const sopsSearch = (raw: Raw): SopsSearch => set({ q: text(raw.q), category: oneOf(['incident_response', 'deployment', 'backup_recovery', 'security', 'monitoring', 'maintenance'], raw.category), status: oneOf(['draft', 'review', 'approved', 'archived'], raw.status), page: pageNumber(raw.page) });
+
+export interface PagedSearch { page?: number | undefined }
+export const pagedSearch = (raw: Raw): PagedSearch => set({ page: pageNumber(raw.page) });
+
 export interface AuditSearch { event?: string | undefined; resource?: string | undefined; status?: 'success' | 'failed' | undefined; q?: string | undefined; page?: number | undefined }
 export const auditSearch = (raw: Raw): AuditSearch => set({ event: text(raw.event), resource: text(raw.resource), status: oneOf<'success' | 'failed'>(['success', 'failed'], raw.status), q: text(raw.q), page: pageNumber(raw.page) });
 
