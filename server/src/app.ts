@@ -107,10 +107,10 @@ async function compose(options: AppOptions, stack: AsyncDisposableStack): Promis
   const sampler = stack.adopt(createSystemSampler({ clock, dataDir: config.dataDir, activeConnections, responseTimes: () => http.responseTimes() }), (opened) => opened.close());
   registerProcessMetrics(registry, sampler);
   const system = createSystem({ db, bus, jobs, storage, sampler, clock, config, version, connections: activeConnections });
-  const alerting = createAlerting({ db, jobs, bus, audit, clock, log, notifications, metrics: [...alertMetrics({ config, sampler, http, jobs, notifications }), ...moduleMetrics({ incidents, secops, tasks })] });
+  const alerting = createAlerting({ db, jobs, bus, audit, clock, log, notifications, metrics: [...alertMetrics({ config, sampler, http, jobs, notifications }), ...moduleMetrics({ finops, incidents, secops, tasks })] });
   const organisation = createOrganisation({ db, audit, clock });
   const sops = createSops({ db, bus, audit, clock, workers });
-  const sources = reportSections({ alerting, incidents, scanner, secops, sops, tasks });
+  const sources = reportSections({ alerting, finops, incidents, scanner, secops, sops, tasks });
   const reports = createReports({ db, jobs, bus, audit, clock, log, storage, workers, notifications, sources, actAs: (username) => identity.actAs(username) });
   const modules: Modules = { alerting, audit, finops, identity, incidents, notifications, organisation, reports, scanner, secops, sops, system, tasks };
 

@@ -1,4 +1,5 @@
 import type { Alerting } from './modules/alerting/index.ts';
+import type { Finops } from './modules/finops/index.ts';
 import type { Incidents } from './modules/incidents/index.ts';
 import type { Period, SectionContent, SectionSource } from './modules/reports/index.ts';
 import type { Scanner } from './modules/scanner/index.ts';
@@ -9,6 +10,7 @@ import type { Tasks } from './modules/tasks/index.ts';
 /** What report sections are asked from. */
 export interface SectionModules {
   readonly alerting: Alerting;
+  readonly finops: Finops;
   readonly incidents: Incidents;
   readonly scanner: Scanner;
   readonly secops: Secops;
@@ -96,6 +98,30 @@ function vulnerabilitySection({ secops }: SectionModules): SectionSource {
   };
 }
 
+function costSection({ finops }: SectionModules): SectionSource {
+  return {
+    id: 'costs', title: 'Costs', permission: 'read:finops', isPersonal: false,
+    async build(ctx, { start, end }) {
+      const range = { from: start, to: end };
+      const [summary, days, services] = await Promise.all([finops.costSummary(ctx, { period: 'monthly' }), finops.costBreakdown(ctx, range, ['day']), finops.costBreakdown(ctx, range, ['service'])]);
+      const notes = summary.asOf === null ? ['No cost data is imported yet.'] : [`Costs are known up to ${summary.asOf}. Amounts are exact; charts round them.`];
+      const unit = summary.currency;
+      return {
+        figures: [
+          { label: `Month of ${summary.from}`, value: summary.total, unit },
+          { label: 'Month to date', value: summary.monthToDate, unit },
+          { label: 'The month before, as many days', value: summary.previous, unit },
+          { label: 'Budget', value: summary.budget, unit },
+          { label: 'Forecast less budget', value: summary.variance, unit },
+        ],
+        charts: [{ title: 'Cost per day', kind: 'bar', unit: days.currency, series: [{ name: 'Cost', points: days.rows.map(({ keys: [day], cost }) => ({ label: day ?? 'unknown', value: Number(cost) })) }] }],
+        tables: [{ title: 'By service', columns: ['Service', `Cost in ${services.currency}`], rows: services.rows.map(({ keys: [service], cost }) => [service ?? 'not told', cost]) }],
+        notes,
+      };
+    },
+  };
+}
+
 function alertSection({ alerting }: SectionModules): SectionSource {
   return {
     id: 'alerts', title: 'Alerts', permission: 'read:alerts', isPersonal: false,
@@ -140,5 +166,5 @@ function scanSection({ scanner }: SectionModules): SectionSource {
 
 /** Every section that reports can have. */
 export function reportSections(modules: SectionModules): readonly SectionSource[] {
-  return [incidentSection, slaSection, taskSection, vulnerabilitySection, alertSection, sopSection, scanSection].map((make) => make(modules));
+  return [incidentSection, slaSection, taskSection, vulnerabilitySection, costSection, alertSection, sopSection, scanSection].map((make) => make(modules));
 }
