@@ -91,7 +91,7 @@ function Row({ report, mayWrite, onAgain, onVersions, onDelete }: RowProps): Rea
       <Td className="whitespace-nowrap text-ink-2">{report.periodStart} – {report.periodEnd}</Td>
       <Td className="min-w-36">{report.status === 'generating' ? <span className="flex flex-col gap-1"><span className="text-xs text-ink-3">{report.stage}</span><Progress label={`Progress of ${report.name}`} percent={report.percent} /></span> : <Badge tone={reportTones[report.status]}>{report.status}</Badge>}{report.error !== null && <span className="block max-w-56 truncate text-xs text-critical" title={report.error}>{report.error}</span>}</Td>
       <Td className="text-ink-2">{formatNames[report.format]} {report.fileSize !== null && <span className="text-xs text-ink-3">{formatBytes(report.fileSize)}</span>}</Td>
-      <Td className="text-right">{isReady ? <button type="button" className="underline hover:text-accent" aria-label={`Versions of ${report.name}`} onClick={onVersions}>{report.version}</button> : '–'}</Td>
+      <Td className="text-right">{isReady ? <button type="button" className="underline hover:text-accent" aria-label={`Versions of ${report.name}, now ${report.version}`} onClick={onVersions}>{report.version}</button> : '–'}</Td>
       <Td className="text-right text-ink-2"><Time at={report.generatedAt ?? report.createdAt} /></Td>
       <Td className="text-right whitespace-nowrap">
         {isReady && <Button look="ghost" asChild><a href={reportUrl(report.id)} download aria-label={`Download ${report.name}`}><Icon name="download" />Download</a></Button>}

@@ -54,7 +54,7 @@ describe('procedures, reports and alerts', () => {
     await page.getByRole('button', { name: 'Confirm' }).click();
     await page.getByRole('heading', { name: '3. Watch' }).waitFor();
     await page.getByRole('textbox', { name: 'What you saw' }).fill('all green');
-    await page.getByRole('button', { name: 'Complete' }).click();
+    await page.getByRole('button', { name: 'Complete', exact: true }).click();
     await page.getByText('Completed, steps skipped').waitFor();
     const record = page.getByRole('list', { name: 'Record of the execution' });
     await record.getByText('restarted itself').waitFor();
