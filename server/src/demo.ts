@@ -4,6 +4,7 @@ import type { App } from './app.ts';
 import { seedCosts } from './demo/costs.ts';
 import { seedDesk } from './demo/desk.ts';
 import type { Principal, UserCtx } from './platform/context/index.ts';
+import { demoSecops } from './demo/secops.ts';
 import { systemClock } from './platform/context/index.ts';
 
 const samples = join(import.meta.dirname, '../demo');
@@ -23,6 +24,8 @@ export async function runDemo(app: App, print: (line: string) => void): Promise<
   if (ctx === null) return print('  demonstration    skipped: there is no administrator named admin');
   print(`  demonstration    ${await seedCosts(app, ctx, 1)}`);
   print(`  demonstration    ${await seedDesk(app, ctx)}`);
+  const operations = await demoSecops({ app, ctx });
+  if (operations !== null) print(`  demonstration    ${operations}`);
   const { scansTotal } = await app.modules.scanner.statistics(ctx);
   if (scansTotal > 0) return print('  demonstration    is there already');
   const inputs = readdirSync(samples).filter((name) => name.endsWith('.sol')).sort().map((filename) => ({

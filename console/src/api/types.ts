@@ -9,6 +9,7 @@ export type {
 export type { PartHealth, SystemHealth, SystemInfo, SystemMetrics } from '../../../server/src/contracts/console/system.wire.ts';
 export type { ClientFrame, ScanFrame, ServerFrame, SystemFrame, Topic } from '../../../server/src/contracts/console/live.wire.ts';
 export type { NewTokenRow, PermissionRow, RoleRow, SessionRow, TokenRow, UserRow, UserRow as Me } from '../../../server/src/contracts/console/account.wire.ts';
+export type { Asset, Decision, Matrix, NewAsset, ReportImport, Vulnerability, VulnerabilityCounts, VulnerabilityDetail } from '../../../server/src/contracts/console/secops.wire.ts';
 export type { AuditRow, AuditVerdict } from '../../../server/src/contracts/console/audit.wire.ts';
 
 export type {

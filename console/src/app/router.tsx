@@ -8,6 +8,7 @@ import { NotFoundPage } from '../routes/NotFoundPage.tsx';
 import { RouteError } from '../routes/RouteError.tsx';
 import { RoutePending } from '../routes/RoutePending.tsx';
 import { auditSearch, costsSearch, listQuery, pagedSearch, reportSearch, scansSearch, signInSearch, sopsSearch } from '../routes/search.ts';
+import { assetsSearch, vulnerabilitiesSearch } from '../routes/secops-search.ts';
 import { Shell } from './shell/Shell.tsx';
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet, notFoundComponent: NotFoundPage });
@@ -69,6 +70,11 @@ const costs = createRoute({
   loader: ({ context }) => void context.queryClient.prefetchQuery(costSpanQuery),
   component: lazyRouteComponent(() => import('../features/costs/CostsPage.tsx'), 'CostsPage'),
 });
+const assets = createRoute({ getParentRoute: () => shell, path: '/assets', validateSearch: assetsSearch, component: lazyRouteComponent(() => import('../features/assets/AssetsPage.tsx'), 'AssetsPage') });
+const asset = createRoute({ getParentRoute: () => shell, path: '/assets/$assetId', component: lazyRouteComponent(() => import('../features/assets/AssetPage.tsx'), 'AssetPage') });
+const vulnerabilities = createRoute({ getParentRoute: () => shell, path: '/vulnerabilities', validateSearch: vulnerabilitiesSearch, component: lazyRouteComponent(() => import('../features/vulnerabilities/VulnerabilitiesPage.tsx'), 'VulnerabilitiesPage') });
+const vulnerability = createRoute({ getParentRoute: () => shell, path: '/vulnerabilities/$vulnerabilityId', component: lazyRouteComponent(() => import('../features/vulnerabilities/VulnerabilityPage.tsx'), 'VulnerabilityPage') });
+const mitre = createRoute({ getParentRoute: () => shell, path: '/mitre', component: lazyRouteComponent(() => import('../features/mitre/MitrePage.tsx'), 'MitrePage') });
 
 const account = createRoute({ getParentRoute: () => shell, path: '/account', component: lazyRouteComponent(() => import('../features/account/AccountPage.tsx'), 'AccountPage') });
 const tokens = createRoute({ getParentRoute: () => shell, path: '/tokens', component: lazyRouteComponent(() => import('../features/tokens/TokensPage.tsx'), 'TokensPage') });
@@ -92,8 +98,11 @@ const organisation = createRoute({ getParentRoute: () => shell, path: '/organisa
 /** What people operate with: procedures, reports, alerts. */
 const desk = [sops, newSop, sop, editSop, execution, reports, alerts, organisation] as const;
 
+/** What is run, what is wrong with it, and what attackers could do with that. */
+const secops = [assets, asset, vulnerabilities, vulnerability, mitre] as const;
+
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, shell.addChildren([overview, scans, newScan, report, costs, account, tokens, users, audit, ...desk])]),
+  routeTree: root.addChildren([signIn, shell.addChildren([overview, scans, newScan, report, costs, account, tokens, users, audit, ...desk, ...secops])]),
   context: { queryClient },
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,

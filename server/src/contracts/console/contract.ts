@@ -13,6 +13,7 @@ import { overviewEndpoints } from './overview.endpoints.ts';
 import { consoleLive } from './realtime.ts';
 import { reportEndpoints } from './reports.endpoints.ts';
 import { scanEndpoints } from './scans.endpoints.ts';
+import { secopsEndpoints } from './secops.endpoints.ts';
 import { sopEndpoints } from './sops.endpoints.ts';
 import { sourceEndpoints } from './sources.endpoints.ts';
 import { systemEndpoints } from './system.endpoints.ts';
@@ -38,6 +39,7 @@ export const consoleContract: Contract = {
     ...notificationEndpoints,
     ...alertEndpoints,
     ...organisationEndpoints,
+    ...secopsEndpoints,
     ...sopEndpoints,
     ...reportEndpoints,
   ],
