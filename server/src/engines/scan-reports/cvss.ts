@@ -38,6 +38,19 @@ function scored(version: Cvss['version'], vector: string): Cvss | null {
   }
 }
 
+/** Reports repeat the same vectors thousands of times. */
+const scores = new Map<string, Cvss | null>();
+const mostScores = 5_000;
+
+function remembered(version: Cvss['version'], vector: string): Cvss | null {
+  const known = scores.get(vector);
+  if (known !== undefined) return known;
+  const cvss = isComplete(version, vector) ? scored(version, vector) : null;
+  if (scores.size >= mostScores) scores.clear();
+  scores.set(vector, cvss);
+  return cvss;
+}
+
 /**
  * The overall score of a CVSS 2.0, 3.0, 3.1 or 4.0 vector, by FIRST's formulas; null for anything that is no vector.
  * @param assumed version of a vector that is written without its prefix
@@ -50,7 +63,7 @@ export function readCvss(given: string | null, assumed: '3.0' | '3.1' | '4.0' = 
   const prefix = prefixes.find((candidate) => trimmed.startsWith(candidate));
   const vector = prefix === undefined ? `CVSS:${assumed}/${trimmed}` : trimmed;
   const version = (prefix?.slice(5, 8) ?? assumed) as Cvss['version'];
-  return /^CVSS:\d\.\d(\/[A-Z]{1,3}:[A-Za-z]+)+$/.test(vector) && isComplete(version, vector) ? scored(version, vector) : null;
+  return /^CVSS:\d\.\d(\/[A-Z]{1,3}:[A-Za-z]+)+$/.test(vector) ? remembered(version, vector) : null;
 }
 
 /** The one that is shown and compared: the newest version wins, within a version the highest score. */

@@ -116,10 +116,10 @@ export class ImportApplier {
     for (const { source, finding } of plan.changed) say(source.vulnerabilityId, finding);
     const isNew = new Set(plan.created.map(({ id }) => id));
     const present = new Set([...plan.seen, ...plan.newSources].map(({ vulnerabilityId }) => vulnerabilityId));
-    const affected = [...new Set([...present, ...plan.gone.map(({ vulnerabilityId }) => vulnerabilityId)])];
+    const affected = [...new Set([...present, ...plan.gone.map(({ vulnerabilityId }) => vulnerabilityId)])].filter((id) => !isNew.has(id));
     const { imports } = this.#parts;
     const unreported = await imports.countSources(this.#tx, affected, this.#at);
-    const known = await imports.known(this.#tx, affected.filter((id) => !isNew.has(id)));
+    const known = await imports.known(this.#tx, affected);
     const back = known.filter(({ id, status }) => present.has(id) && status === 'mitigated' && (outcomes.get(id) ?? 'open') === 'open');
     const over = known.filter((one) => unreported.has(one.id) && isOpen(one));
     await this.#move(back, 'open', { kind: 'reopened', note: `${this.#row.tool} reports it again` });

@@ -1,5 +1,6 @@
 import { and, desc, eq, inArray, count, sql } from 'drizzle-orm';
 import type { Database, Sql, Tx } from '../../platform/db/index.ts';
+import { insertMany } from './bulk.repository.ts';
 import type { KnownKey, KnownSource } from './plan-import.ts';
 import { reportImports, vulnerabilityAliases, vulnerabilityKeys, vulnerabilities, vulnerabilitySources } from './secops.tables.ts';
 import type { ImportCounts, ImportStatus, Page, ReportImport, VulnerabilityStatus } from './secops.types.ts';
@@ -109,15 +110,15 @@ export class ImportRepository {
   }
 
   async insertKeys(tx: Tx, keys: readonly KnownKey[]): Promise<void> {
-    for (const some of portions(keys)) await tx.insert(vulnerabilityKeys).values([...some]).onConflictDoNothing();
+    await insertMany(tx, vulnerabilityKeys, keys);
   }
 
   async insertVulnerabilities(tx: Tx, rows: readonly (typeof vulnerabilities.$inferInsert)[]): Promise<void> {
-    for (const some of portions(rows)) await tx.insert(vulnerabilities).values([...some]);
+    await insertMany(tx, vulnerabilities, rows);
   }
 
   async insertSources(tx: Tx, rows: readonly (typeof vulnerabilitySources.$inferInsert)[]): Promise<void> {
-    for (const some of portions(rows)) await tx.insert(vulnerabilitySources).values([...some]);
+    await insertMany(tx, vulnerabilitySources, rows);
   }
 
   async markSeen(tx: Tx, ids: readonly string[], by: { importId: string; at: Date }): Promise<void> {
