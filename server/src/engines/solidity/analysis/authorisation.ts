@@ -26,6 +26,9 @@ const isSender = (value: Instruction): boolean => isEnvironment(value, 'msg.send
 export class Authorisation {
   #writes: Map<StateVariable, Write[]>;
   #unprotected = new Map<StateVariable, Write>();
+  /** Answers that hold from when all variables are judged. */
+  #answers: Map<Block, boolean> | null = null;
+  #runsForeign = new Map<Flow, boolean>();
 
   /** `flows` are the entry points of one contract, its constructor excepted. */
   constructor(flows: Flow[]) {
@@ -40,16 +43,23 @@ export class Authorisation {
         isChanged = true;
       }
     }
+    this.#answers = new Map();
   }
 
   /** True where only for callers that someone trusted has admitted this block has an effect. */
   isAuthorised(flow: Flow, block: Block): boolean {
-    return this.isTested(flow, block) || isLeftOpen(flow, block) || this.#isTestedLater(flow, block);
+    const known = this.#answers?.get(block);
+    if (known !== undefined) return known;
+    const answer = this.isTested(flow, block) || isLeftOpen(flow, block) || this.#isTestedLater(flow, block);
+    this.#answers?.set(block, answer);
+    return answer;
   }
 
   /** Every way on from the block passes a test of the caller or is undone: what others do there comes to nothing. */
   #isTestedLater(flow: Flow, block: Block): boolean {
-    if (flow.routine.blocks.some(runsForeignCode)) return false;
+    const isForeign = this.#runsForeign.get(flow) ?? flow.routine.blocks.some(runsForeignCode);
+    this.#runsForeign.set(flow, isForeign);
+    if (isForeign) return false;
     const ends = flow.endsAfter(block);
     return ends.length > 0 && ends.every((end) => this.#isAdmitted(flow.facts(end), (check) => check.isIdentity && !isSubverted(flow, block, check)));
   }
