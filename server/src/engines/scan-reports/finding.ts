@@ -34,8 +34,14 @@ function clean(value: string, limit: number): string {
   return printable.length > limit ? `${printable.slice(0, limit - 1)}…` : printable;
 }
 
-const short = (value: string | null | undefined): string | null => (value == null || value.trim() === '' ? null : clean(value, reportLimits.title));
-const long = (value: string | null | undefined): string | null => (value == null || value.trim() === '' ? null : clean(value, reportLimits.text));
+/** Null for what says nothing, also where it was only control characters. */
+function said(value: string | null | undefined, limit: number): string | null {
+  const shown = value == null ? '' : clean(value, limit);
+  return shown === '' ? null : shown;
+}
+
+const short = (value: string | null | undefined): string | null => said(value, reportLimits.title);
+const long = (value: string | null | undefined): string | null => said(value, reportLimits.text);
 
 function cleanPackage(given: AffectedPackage | null): AffectedPackage | null {
   const name = short(given?.name);
