@@ -11,11 +11,14 @@ import { createIncidents } from './modules/incidents/index.ts';
 import { createNotifications } from './modules/notifications/index.ts';
 import { createOrganisation } from './modules/organisation/index.ts';
 import { createReports } from './modules/reports/index.ts';
+import { createOverview } from './modules/overview/index.ts';
 import { createScanner } from './modules/scanner/index.ts';
 import { createSecops } from './modules/secops/index.ts';
 import { createSops } from './modules/sops/index.ts';
 import { createSystem } from './modules/system/index.ts';
 import { createTasks } from './modules/tasks/index.ts';
+import { createTelemetry } from './modules/telemetry/index.ts';
+import { costSource, timelineSources } from './overview-ports.ts';
 import { type Bus, createBus } from './platform/bus/index.ts';
 import type { Config } from './platform/config/index.ts';
 import { type Clock, systemClock } from './platform/context/index.ts';
@@ -112,7 +115,10 @@ async function compose(options: AppOptions, stack: AsyncDisposableStack): Promis
   const sops = createSops({ db, bus, audit, clock, workers });
   const sources = reportSections({ alerting, finops, incidents, scanner, secops, sops, tasks });
   const reports = createReports({ db, jobs, bus, audit, clock, log, storage, workers, notifications, sources, actAs: (username) => identity.actAs(username) });
-  const modules: Modules = { alerting, audit, finops, identity, incidents, notifications, organisation, reports, scanner, secops, sops, system, tasks };
+  const telemetry = createTelemetry({ db, clock, config, log, sampler });
+  stack.adopt(telemetry.start(), (recording) => recording.close());
+  const overview = createOverview({ incidents, tasks, costs: costSource(finops), sources: timelineSources({ alerting, sops, finops }) });
+  const modules: Modules = { alerting, audit, finops, identity, incidents, notifications, organisation, overview, reports, scanner, secops, sops, system, tasks, telemetry };
 
   const administrator = await identity.ensureAdministrator(config);
   const edge: Edge = {

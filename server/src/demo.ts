@@ -1,38 +1,41 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { App } from './app.ts';
 import { seedCosts } from './demo/costs.ts';
 import { seedDesk } from './demo/desk.ts';
-import type { Principal, UserCtx } from './platform/context/index.ts';
+import { createDice } from './demo/dice.ts';
+import type { Contribution, Demonstration } from './demo/demonstration.ts';
+import { incidentsDemo } from './demo/incidents.ts';
+import { scannerDemo } from './demo/scanner.ts';
 import { demoSecops } from './demo/secops.ts';
-import { systemClock } from './platform/context/index.ts';
+import { tasksDemo } from './demo/tasks.ts';
+import type { UserCtx } from './platform/context/index.ts';
 
-const samples = join(import.meta.dirname, '../demo');
+/** What each module shows, in order; every one rolls dice of its own, so that adding one changes no other. */
+const contributions: Readonly<Record<string, Contribution>> = {
+  scanner: scannerDemo,
+  incidents: incidentsDemo,
+  tasks: tasksDemo,
+  costs: ({ app, ctx, seed }) => seedCosts(app, ctx, seed),
+  desk: ({ app, ctx }) => seedDesk(app, ctx),
+  secops: ({ app, ctx }) => demoSecops({ app, ctx }),
+};
 
-async function administratorContext(app: App): Promise<UserCtx | null> {
-  const principal: Principal | null = await app.modules.identity.actAs('admin');
+async function administratorContext(app: App, now: Date): Promise<UserCtx | null> {
+  const principal = await app.modules.identity.actAs('admin');
   if (principal === null) return null;
-  return { principal, requestId: 'demo', signal: new AbortController().signal, clock: systemClock, ip: null, userAgent: 'bulwark --demo' };
+  return { principal, requestId: 'demo', signal: new AbortController().signal, clock: { now: () => now.getTime() }, ip: null, userAgent: 'bulwark --demo' };
 }
 
-/**
- * Fills an empty server with results that the engines really found in the sample contracts of `server/demo`.
- * Does nothing when scans are there already, so that it can be asked for at every start.
- */
-export async function runDemo(app: App, print: (line: string) => void): Promise<void> {
-  const ctx = await administratorContext(app);
+/** A seed for each contribution from the one that was given. */
+function seedOf(name: string, seed: number): number {
+  return Buffer.from(name).reduce((hash, byte) => Math.imul(hash ^ byte, 0x01000193), seed | 0);
+}
+
+/** Fills an empty server with sample data, the same for the same seed; what is there already stays. */
+export async function runDemo(app: App, print: (line: string) => void, { seed, now = new Date() }: { readonly seed: number; readonly now?: Date }): Promise<void> {
+  const ctx = await administratorContext(app, now);
   if (ctx === null) return print('  demonstration    skipped: there is no administrator named admin');
-  print(`  demonstration    ${await seedCosts(app, ctx, 1)}`);
-  print(`  demonstration    ${await seedDesk(app, ctx)}`);
-  const operations = await demoSecops({ app, ctx });
-  if (operations !== null) print(`  demonstration    ${operations}`);
-  const { scansTotal } = await app.modules.scanner.statistics(ctx);
-  if (scansTotal > 0) return print('  demonstration    is there already');
-  const inputs = readdirSync(samples).filter((name) => name.endsWith('.sol')).sort().map((filename) => ({
-    target: { kind: 'source' as const, filename, source: readFileSync(join(samples, filename), 'utf8') },
-    depth: 'full' as const,
-    detectors: [],
-  }));
-  const { scans } = await app.modules.scanner.startBatch(ctx, inputs);
-  print(`  demonstration    scanning ${scans.length} sample contracts for user admin`);
+  for (const [name, contribute] of Object.entries(contributions)) {
+    const demonstration: Demonstration = { app, ctx, seed, dice: createDice(seedOf(name, seed)), now, at: (moment) => ({ ...ctx, clock: { now: () => moment.getTime() } }) };
+    print(`  demonstration    ${(await contribute(demonstration)) ?? `${name}: is there already`}`);
+  }
 }

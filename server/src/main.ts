@@ -5,8 +5,8 @@ import { createLog } from './platform/log/index.ts';
 
 export interface ServeOptions {
   readonly roles: readonly Role[];
-  /** Fills the server by running the engines on sample contracts. */
-  readonly isDemo: boolean;
+  /** Fills an empty server with sample data of this seed; null for none. */
+  readonly demoSeed: number | null;
 }
 
 const exitAfterMs = 15_000;
@@ -27,7 +27,7 @@ function stopOnSignals(app: App, print: (line: string) => void): void {
  * Starts the server of this process and serves until a signal ends it.
  * @throws ConfigError, DataFolderInUseError and what keeps the addresses from opening
  */
-export async function serve({ roles, isDemo }: ServeOptions): Promise<void> {
+export async function serve({ roles, demoSeed }: ServeOptions): Promise<void> {
   const print = (line: string): void => void process.stderr.write(`${line}\n`);
   const config = loadConfig();
   const log = createLog(config);
@@ -40,7 +40,7 @@ export async function serve({ roles, isDemo }: ServeOptions): Promise<void> {
     if (main !== undefined) print(`Bulwark serves ${config.CONTRACTS.join(', ')}\n  console and API  ${main}\n  documentation    ${main}/docs`);
     if (further.length > 0) print(`  scorpius also at ${further.join('  ')}`);
     if (roles.includes('worker')) print('  background work  in this process');
-    if (isDemo) await runDemo(app, print);
+    if (demoSeed !== null) await runDemo(app, print, { seed: demoSeed });
   } catch (error) {
     await app.close();
     throw error;

@@ -1,4 +1,4 @@
-import type { ScanQuery } from './types.ts';
+import type { IncidentQuery, ScanQuery, ServiceLevelQuery, TaskQuery } from './types.ts';
 
 /** Names of everything in the query cache, from the general to the particular. */
 export const keys = {
@@ -16,6 +16,18 @@ export const keys = {
   metrics: ['system', 'metrics'] as const,
   allCosts: ['costs'] as const,
   costs: (name: string, query: Readonly<Record<string, string | number | undefined>>) => ['costs', name, query] as const,
+  incidentLists: ['incidents', 'list'] as const,
+  incidentList: (query: IncidentQuery) => ['incidents', 'list', query] as const,
+  incidents: ['incidents', 'one'] as const,
+  incident: (id: string) => ['incidents', 'one', id] as const,
+  causes: (id: string) => ['incidents', 'causes', id] as const,
+  incidentFacets: ['incidents', 'facets'] as const,
+  incidentStatistics: (days: number) => ['incidents', 'list', 'statistics', days] as const,
+  taskLists: ['tasks', 'list'] as const,
+  taskList: (query: TaskQuery) => ['tasks', 'list', query] as const,
+  taskFacets: ['tasks', 'facets'] as const,
+  serviceLevelsAll: ['service-levels'] as const,
+  serviceLevels: (query: ServiceLevelQuery) => ['service-levels', query] as const,
   sessions: ['account', 'sessions'] as const,
   tokens: ['account', 'tokens'] as const,
   users: ['admin', 'users'] as const,

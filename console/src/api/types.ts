@@ -6,6 +6,10 @@ export type {
   AnomalyExplanation, Budget, CostAnomalies, CostBreakdown, CostForecast, CostImport, CostSpan, CostSummary, Credit, CreditBalance, NewBudget, NewCredit, OpenedImport, Recommendation,
   RecommendationStatus, ResourceCost, StartedImport,
 } from '../../../server/src/contracts/console/costs.wire.ts';
+export type {
+  Environment, EvidenceKind, EvidenceRow, FoundIncident, Hypothesis, IncidentChanges, IncidentEvent, IncidentFacets, IncidentQuery, IncidentReport, IncidentRow, IncidentSeverity, IncidentStatistics, IncidentStatus, NewIncident,
+} from '../../../server/src/contracts/console/incidents.wire.ts';
+export type { NewTask, ServiceLevel, ServiceLevelQuery, TaskChanges, TaskFacets, TaskPriority, TaskQuery, TaskRow, TaskStatus } from '../../../server/src/contracts/console/tasks.wire.ts';
 export type { PartHealth, SystemHealth, SystemInfo, SystemMetrics } from '../../../server/src/contracts/console/system.wire.ts';
 export type { ClientFrame, ScanFrame, ServerFrame, SystemFrame, Topic } from '../../../server/src/contracts/console/live.wire.ts';
 export type { NewTokenRow, PermissionRow, RoleRow, SessionRow, TokenRow, UserRow, UserRow as Me } from '../../../server/src/contracts/console/account.wire.ts';

@@ -15,6 +15,9 @@ export interface Place {
 export const places: readonly Place[] = [
   { to: '/', title: 'Overview', icon: 'overview', keys: 'g o', group: 'Work', words: ['home', 'dashboard', 'health'] },
   { to: '/scans', title: 'Scans', icon: 'scans', keys: 'g s', group: 'Work', words: ['history', 'findings'] },
+  { to: '/incidents', title: 'Incidents', icon: 'alert', keys: 'g i', group: 'Operate', permission: 'read:incidents', words: ['outage', 'triage', 'evidence'] },
+  { to: '/tasks', title: 'Tasks', icon: 'check', keys: 'g k', group: 'Operate', permission: 'read:tasks', words: ['board', 'kanban', 'todo'] },
+  { to: '/service-levels', title: 'Service levels', icon: 'pulse', keys: 'g w', group: 'Operate', permission: 'read:tasks', words: ['sla', 'hours', 'weeks'] },
   { to: '/costs', title: 'Costs', icon: 'costs', keys: 'g c', group: 'Operate', permission: 'read:finops', words: ['finops', 'budget', 'cloud', 'forecast', 'credits'] },
   { to: '/sops', title: 'Procedures', icon: 'file', keys: 'g p', group: 'Operate', permission: 'read:sops', words: ['sop', 'runbook', 'execute'] },
   { to: '/reports', title: 'Reports', icon: 'download', keys: 'g r', group: 'Operate', permission: 'read:reports', words: ['pdf', 'schedule', 'export'] },

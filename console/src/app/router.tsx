@@ -4,6 +4,9 @@ import { sessionQuery } from '../api/account.ts';
 import { costSpanQuery } from '../api/costs.ts';
 import { queryClient } from '../api/query-client.ts';
 import { detectorsQuery, reportQuery, scanListQuery, statisticsQuery } from '../api/scans.ts';
+import { incidentListQuery, incidentQuery } from '../api/incidents.ts';
+import { serviceLevelsQuery, taskListQuery } from '../api/tasks.ts';
+import { incidentListParameters, incidentsSearch, serviceLevelsSearch, taskListParameters, tasksSearch } from '../routes/operate-search.ts';
 import { NotFoundPage } from '../routes/NotFoundPage.tsx';
 import { RouteError } from '../routes/RouteError.tsx';
 import { RoutePending } from '../routes/RoutePending.tsx';
@@ -76,6 +79,40 @@ const vulnerabilities = createRoute({ getParentRoute: () => shell, path: '/vulne
 const vulnerability = createRoute({ getParentRoute: () => shell, path: '/vulnerabilities/$vulnerabilityId', component: lazyRouteComponent(() => import('../features/vulnerabilities/VulnerabilityPage.tsx'), 'VulnerabilityPage') });
 const mitre = createRoute({ getParentRoute: () => shell, path: '/mitre', component: lazyRouteComponent(() => import('../features/mitre/MitrePage.tsx'), 'MitrePage') });
 
+const incidents = createRoute({
+  getParentRoute: () => shell,
+  path: '/incidents',
+  validateSearch: incidentsSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => void context.queryClient.prefetchQuery(incidentListQuery(incidentListParameters(deps))),
+  component: lazyRouteComponent(() => import('../features/incidents/IncidentsPage.tsx'), 'IncidentsPage'),
+});
+
+const incident = createRoute({
+  getParentRoute: () => shell,
+  path: '/incidents/$incidentId',
+  loader: ({ context, params }) => void context.queryClient.prefetchQuery(incidentQuery(params.incidentId)),
+  component: lazyRouteComponent(() => import('../features/incidents/IncidentPage.tsx'), 'IncidentPage'),
+});
+
+const tasks = createRoute({
+  getParentRoute: () => shell,
+  path: '/tasks',
+  validateSearch: tasksSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => void context.queryClient.prefetchQuery(taskListQuery(taskListParameters(deps))),
+  component: lazyRouteComponent(() => import('../features/tasks/TasksPage.tsx'), 'TasksPage'),
+});
+
+const serviceLevels = createRoute({
+  getParentRoute: () => shell,
+  path: '/service-levels',
+  validateSearch: serviceLevelsSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => void context.queryClient.prefetchQuery(serviceLevelsQuery(deps)),
+  component: lazyRouteComponent(() => import('../features/tasks/ServiceLevelsPage.tsx'), 'ServiceLevelsPage'),
+});
+
 const account = createRoute({ getParentRoute: () => shell, path: '/account', component: lazyRouteComponent(() => import('../features/account/AccountPage.tsx'), 'AccountPage') });
 const tokens = createRoute({ getParentRoute: () => shell, path: '/tokens', component: lazyRouteComponent(() => import('../features/tokens/TokensPage.tsx'), 'TokensPage') });
 const users = createRoute({ getParentRoute: () => shell, path: '/users', component: lazyRouteComponent(() => import('../features/users/UsersPage.tsx'), 'UsersPage') });
@@ -102,7 +139,7 @@ const desk = [sops, newSop, sop, editSop, execution, reports, alerts, organisati
 const secops = [assets, asset, vulnerabilities, vulnerability, mitre] as const;
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, shell.addChildren([overview, scans, newScan, report, costs, account, tokens, users, audit, ...desk, ...secops])]),
+  routeTree: root.addChildren([signIn, shell.addChildren([overview, scans, newScan, report, incidents, incident, tasks, serviceLevels, costs, account, tokens, users, audit, ...desk, ...secops])]),
   context: { queryClient },
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,

@@ -9,7 +9,7 @@ export type LiveState = 'connecting' | 'live' | 'paused' | 'waiting' | 'refused'
 const POLICY_VIOLATION = 1008;
 const OPEN = 1;
 const PING_EVERY_MS = 25_000;
-const topics: Topic[] = ['scans', 'system'];
+const topics: Topic[] = ['scans', 'system', 'incidents', 'tasks'];
 
 interface LiveOptions {
   readonly url: string;

@@ -1,6 +1,6 @@
 import type { ServerFrame } from '../api/types.ts';
 
-const topics = new Set(['scans', 'system', 'live']);
+const topics = new Set(['scans', 'system', 'incidents', 'tasks', 'live']);
 
 /** A text frame as a server frame, null when it is none of ours: a newer server may say more than we know. */
 export function parseFrame(text: string): ServerFrame | null {

@@ -11,13 +11,15 @@ function readRoles(text: string): (typeof known)[number][] {
 }
 
 export const serveCommand: Command = {
-  usage: 'serve [--roles=web,worker] [--demo]',
-  about: 'starts the server; with --demo it scans sample contracts once',
+  usage: 'serve [--roles=web,worker] [--demo [--demo-seed=<number>]]',
+  about: 'starts the server; with --demo it adds sample data once, the same for the same seed',
   async run(args) {
-    const { values } = parseArgs({ args, options: { roles: { type: 'string', default: 'web,worker' }, demo: { type: 'boolean', default: false } } });
+    const { values } = parseArgs({ args, options: { roles: { type: 'string', default: 'web,worker' }, demo: { type: 'boolean', default: false }, 'demo-seed': { type: 'string', default: '1' } } });
     const roles = readRoles(values.roles);
+    const demoSeed = Number(values['demo-seed']);
+    if (!Number.isSafeInteger(demoSeed)) throw new UsageError(`--demo-seed is a whole number, not ${values['demo-seed']}`);
     const { serve } = await import('../main.ts');
-    await serve({ roles, isDemo: values.demo });
+    await serve({ roles, demoSeed: values.demo ? demoSeed : null });
     return await new Promise<number>(() => undefined);
   },
 };

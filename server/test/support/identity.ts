@@ -31,7 +31,7 @@ export async function openIdentityHouse(): Promise<IdentityHouse> {
   const bus = new LoneBus();
   const clock = new SetClock();
   const audit = createAudit({ db, clock });
-  const config = { jwtSecret, JWT_ALGORITHM: 'HS256', JWT_EXPIRATION_HOURS: 24 } as const;
+  const config = { jwtSecret, JWT_ALGORITHM: 'HS256', REGISTRATION: 'closed', JWT_EXPIRATION_HOURS: 24 } as const;
   const identity = await createIdentity({ db, bus, clock, log: silentLog, audit, config });
   await identity.ensureAdministrator({ ADMIN_PASSWORD: adminPassword, ADMIN_EMAIL: 'Admin@Example.com' });
   const anonymous = (ip = '127.0.0.1'): Ctx => ({ principal: null, requestId: randomUUID(), signal: new AbortController().signal, clock, ip, userAgent: 'test' });

@@ -9,6 +9,7 @@ import { costEndpoints } from './costs.endpoints.ts';
 import { consoleDialect } from './dialect.ts';
 import { notificationEndpoints } from './notifications.endpoints.ts';
 import { organisationEndpoints } from './organisation.endpoints.ts';
+import { incidentEndpoints } from './incidents.endpoints.ts';
 import { overviewEndpoints } from './overview.endpoints.ts';
 import { consoleLive } from './realtime.ts';
 import { reportEndpoints } from './reports.endpoints.ts';
@@ -16,6 +17,7 @@ import { scanEndpoints } from './scans.endpoints.ts';
 import { secopsEndpoints } from './secops.endpoints.ts';
 import { sopEndpoints } from './sops.endpoints.ts';
 import { sourceEndpoints } from './sources.endpoints.ts';
+import { taskEndpoints } from './tasks.endpoints.ts';
 import { systemEndpoints } from './system.endpoints.ts';
 import { userEndpoints } from './users.endpoints.ts';
 
@@ -33,6 +35,8 @@ export const consoleContract: Contract = {
     ...costEndpoints,
     ...costImportEndpoints,
     ...costPlanEndpoints,
+    ...incidentEndpoints,
+    ...taskEndpoints,
     ...userEndpoints,
     ...auditEndpoints,
     ...systemEndpoints,

@@ -2,15 +2,25 @@ import { iso } from '../../lib/time.ts';
 import {
   scanCancelled, scanCompleted, scanDeleted, scanFailed, scanProgressed, scanQueued, type ScanSnapshot,
 } from '../../modules/scanner/index.ts';
+import { incidentCreated, incidentDeleted, incidentUpdated } from '../../modules/incidents/index.ts';
+import { taskCreated, taskDeleted, taskUpdated } from '../../modules/tasks/index.ts';
 import type { EventType } from '../../platform/bus/types.ts';
+import { isAllowed } from '../../platform/context/index.ts';
 import type { Connection } from '../../platform/realtime/index.ts';
 import type { Live } from '../kit/index.ts';
 import { scanChannel } from '../shared/channels.ts';
+import { presentIncident } from './incidents.present.ts';
 import { presentScan } from './scans.present.ts';
+import { presentTask } from './tasks.endpoints.ts';
 import { clientFrame, type ServerFrame, type Topic } from './live.wire.ts';
 
 const METRICS_EVERY_MS = 2_000;
 const SYSTEM_TOPIC = 'console:system';
+/** What everybody hears who may read it. */
+const sharedTopics = { incidents: { name: 'console:incidents', permission: 'read:incidents' }, tasks: { name: 'console:tasks', permission: 'read:tasks' } } as const;
+
+const incidentEvents = [['created', incidentCreated], ['updated', incidentUpdated], ['deleted', incidentDeleted]] as const;
+const taskEvents = [['created', taskCreated], ['updated', taskUpdated], ['deleted', taskDeleted]] as const;
 
 const scanEvents = [
   ['queued', scanQueued],
@@ -40,6 +50,9 @@ export function consoleLive({ hub, bus, modules }: Live): void {
   }
   bus.subscribe(scanDeleted, ({ id, userId }) => publish(scansTopic(userId), { topic: 'scans', event: 'deleted', data: { id } }));
 
+  for (const [event, type] of incidentEvents) bus.subscribe(type, ({ incident }) => publish(sharedTopics.incidents.name, { topic: 'incidents', event, data: presentIncident(incident) }));
+  for (const [event, type] of taskEvents) bus.subscribe(type, ({ task }) => publish(sharedTopics.tasks.name, { topic: 'tasks', event, data: presentTask(task) }));
+
   setInterval(() => {
     if (!hub.hasSubscribers(SYSTEM_TOPIC)) return;
     hub.publish(SYSTEM_TOPIC, { topic: 'system', event: 'metrics', data: { ...modules.system.metrics(), at: iso(Date.now()) } } satisfies ServerFrame);
@@ -68,7 +81,10 @@ function answer(connection: Connection, received: unknown): void {
 
 function hubTopic(topic: Topic, connection: Connection): string | null {
   if (topic === 'system') return SYSTEM_TOPIC;
-  return connection.principal === null ? null : scansOf(connection.principal);
+  if (connection.principal === null) return null;
+  if (topic === 'scans') return scansOf(connection.principal);
+  const { name, permission } = sharedTopics[topic];
+  return isAllowed(connection.principal, permission) ? name : null;
 }
 
 const scansTopic = (userId: string): string => `console:scans:${userId}`;

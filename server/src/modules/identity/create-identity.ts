@@ -14,6 +14,7 @@ import { createLoginService } from './login.service.ts';
 import { findActor } from './principal.repository.ts';
 import { createPrincipalLookup } from './principal.lookup.ts';
 import { createRefreshService } from './refresh.service.ts';
+import { createRegistration } from './registration.service.ts';
 import { createRoleService } from './role.service.ts';
 import { createSessionService } from './session.service.ts';
 import { createTokenService } from './token.service.ts';
@@ -26,7 +27,7 @@ export interface IdentityOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly audit: Audit;
-  readonly config: Pick<Config, 'jwtSecret' | 'JWT_ALGORITHM' | 'JWT_EXPIRATION_HOURS'>;
+  readonly config: Pick<Config, 'jwtSecret' | 'JWT_ALGORITHM' | 'JWT_EXPIRATION_HOURS' | 'REGISTRATION'>;
 }
 
 const hourMs = 3_600_000;
@@ -41,6 +42,7 @@ export async function createIdentity({ db, bus, clock, log, audit, config }: Ide
   return {
     authenticate: createAuthenticate({ bus, clock, lookup: createPrincipalLookup({ db, clock, accessTokens }) }),
     ...createLoginService({ ...parts, lockout, sessions: sessionService }),
+    ...createRegistration(parts, config.REGISTRATION === 'open'),
     ...createRefreshService({ ...parts, sessions: sessionService }),
     ...createAccountService({ ...parts, lockout }),
     tokens: createTokenService(parts),

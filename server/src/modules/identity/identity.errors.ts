@@ -2,6 +2,7 @@ import { defineErrors } from '../../platform/errors/index.ts';
 
 /** Errors of identity, by code. */
 export const identityErrors = defineErrors({
+  REGISTRATION_CLOSED: [403, 'Accounts are made by an administrator here; REGISTRATION=open lets people register themselves'],
   INVALID_CREDENTIALS: [401, 'Invalid credentials'],
   REFRESH_TOKEN_INVALID: [401, 'The refresh token is not valid'],
   ACCOUNT_LOCKED: [429, 'Too many failed logins, try again later'],

@@ -19,6 +19,13 @@ export interface Login {
   readonly isRemembered: boolean;
 }
 
+/** What somebody gives to make an account of their own. */
+export interface Registration {
+  readonly email: string;
+  readonly password: string;
+  readonly name: string;
+}
+
 /** Fields of a profile; what is absent stays. */
 export interface ProfileChanges {
   readonly email?: string;
@@ -119,6 +126,8 @@ export interface Identity {
    * ACCOUNT_LOCKED with `retryAfter`. Source: scorpius#-authentication-system, ops#authentication-flow.
    */
   login(ctx: Ctx, input: Login): Promise<SignedIn>;
+  /** Makes an account with role `user`, where the operator allows it. Errors: REGISTRATION_CLOSED, EMAIL_TAKEN, WEAK_PASSWORD. Source: ops#frontend-code-reference. */
+  register(ctx: Ctx, input: Registration): Promise<User>;
   /**
    * New tokens in the same session; it ends when it would have ended anyway. With a refresh token, which works once:
    * a spent one ends the session (requests under way at the same time get the same answer).

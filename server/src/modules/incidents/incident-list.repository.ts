@@ -10,6 +10,9 @@ const sortColumns = {
   title: incidents.title, squad: incidents.squad, environment: incidents.environment, jira_id: incidents.localKey,
 } as const satisfies Record<SortField, unknown>;
 
+/** Ranks beyond this are not worth their time: nobody reads so far. */
+const mostRanked = 1000;
+
 /** Conditions by name; the value is a placeholder in prepared statements, else a parameter. */
 const conditions = {
   environment: (value: SQLWrapper) => sql`${incidents.environment} = any(${value}::text[])`,
@@ -95,26 +98,27 @@ export class IncidentListRepository {
 
   /**
    * Ranked by PostgreSQL (`ts_rank_cd`: how near the words are to one another, weighted by where they stand), then newest first.
-   * Headlines are made for the rows of the page alone.
+   * Ranking reads every word's place, so of very many matches only the newest {@link mostRanked} are ranked; older ones follow by
+   * age. Headlines are made for the rows of the page alone.
    */
   async #search(filter: IncidentFilter, typed: string): Promise<Page<FoundIncident>> {
     const { kind, text } = searchWords(typed);
     const words = kind === 'words' ? sql`(to_tsquery('english', ${text}) || to_tsquery('simple', ${text}))` : sql`websearch_to_tsquery('english', ${text})`;
-    const where = matching(filter) ?? sql`true`;
-    const order = filter.sort === undefined ? sql`rank desc, ${incidents.createdAt} desc, ${incidents.id} desc` : orderOf(filter);
+    const where = and(sql`${computed.document} @@ (select query from words)`, matching(filter));
     const headline = (column: SQL, longest: number) => sql`ts_headline('english', ${column}, words.query, ${`StartSel=«, StopSel=», MaxWords=${longest}, MinWords=${Math.floor(longest / 2)}`})`;
+    const found = filter.sort === undefined
+      ? sql`matches as materialized (select id, created_at, row_number() over (order by created_at desc, id desc) as age, count(*) over () as total from incidents where ${where} order by created_at desc, id desc limit ${Math.max(mostRanked, filter.offset + filter.limit)}),
+        found as materialized (
+          select matches.id, matches.total, row_number() over (order by case when age <= ${mostRanked} then ts_rank_cd(document, words.query, 4) else -1 end desc, matches.created_at desc, matches.id desc) as place
+          from matches join incidents on incidents.id = matches.id, words order by place limit ${filter.limit} offset ${filter.offset})`
+      : sql`found as materialized (select id, count(*) over () as total, row_number() over (order by ${orderOf(filter)}) as place from incidents where ${where} order by place limit ${filter.limit} offset ${filter.offset})`;
     const { rows } = await this.#sql.execute<{ id: string; total: number; title: string; description: string }>(sql`
-      with words as materialized (select ${words} as query),
-      found as materialized (
-        select ${incidents.id} as id, row_number() over (order by ${order}) as place, count(*) over () as total
-        from (select *, ts_rank_cd(document, words.query, 4) as rank from incidents, words where document @@ words.query) incidents, words
-        where ${where} order by place limit ${filter.limit} offset ${filter.offset}
-      )
+      with words as materialized (select ${words} as query), ${found}
       select found.id, found.total::int as total, ${headline(sql`incidents.title`, 40)} as title, ${headline(sql`incidents.description`, 30)} as description
       from found join incidents on incidents.id = found.id, words order by found.place`);
-    const found = await this.#byIds(rows.map((row) => row.id));
+    const byId = await this.#byIds(rows.map((row) => row.id));
     const items = rows.flatMap(({ id, title, description }) => {
-      const row = found.get(id);
+      const row = byId.get(id);
       return row === undefined ? [] : [{ ...toIncident(row), highlights: { title, description } }];
     });
     if (rows.length === 0 && filter.offset > 0) return { items, total: (await this.#search({ ...filter, offset: 0, limit: 1 }, typed)).total };

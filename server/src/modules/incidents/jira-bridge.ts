@@ -42,7 +42,7 @@ const pushAfterMs = 1_000;
 export function jiraProject(config: Config): JiraProject | null {
   const { JIRA_API_URL: url, JIRA_API_TOKEN: token, JIRA_EMAIL: email, JIRA_PROJECT_KEY: projectKey, JIRA_ISSUE_TYPE: issueType } = config;
   if (url === undefined || token === undefined || projectKey === undefined) return null;
-  return { url, token, email, projectKey, issueType, timeoutMs: 15_000 };
+  return { url, token, email, projectKey, issueType, timeoutMs: 8_000 };
 }
 
 export interface JiraBridgeParts {

@@ -53,6 +53,8 @@ export const variables = {
   ADMIN_PASSWORD: secret(z.string().min(8).optional(), 'Password of the first administrator `admin`; random and printed once when absent'),
   ADMIN_EMAIL: variable(z.email().default('admin@bulwark.local'), 'E-mail of the first administrator'),
 
+  REGISTRATION: variable(z.enum(['open', 'closed']).default('closed'), 'open lets people make accounts of their own (role user); otherwise administrators make them'),
+
   DATABASE_URL: secret(postgresUrl.optional(), 'PostgreSQL 15 or later; the embedded PostgreSQL 18 when absent', 'scorpius tradeflow ops'),
   REDIS_URL: secret(redisUrl.optional(), 'Redis or Valkey for events and rate limits between many processes', 'scorpius tradeflow ops'),
 
