@@ -133,7 +133,8 @@ test('metrics are measured: now, as samples and over time', async () => {
   // The end of a series is exclusive, and here time stands still.
   const series = await server.app.modules.telemetry.series((await demonstration(1)).ctx, { name: 'memory_usage', from: new Date(now - 3_600_000), to: new Date(now + 1000), aggregation: 'max', points: 10 });
   assert.deepEqual(series.map(({ value }) => value), [samples[0]?.value]);
-  assert.deepEqual(await get('/api/v1/infra/metrics/nothing/timeseries'), { metric_name: 'nothing', data_points: [], aggregation: 'avg' });
+  assert.deepEqual(await get('/api/v1/infra/metrics/cpu_usage/timeseries?environment=staging'), { metric_name: 'cpu_usage', data_points: [], aggregation: 'avg' });
+  assert.equal((await viewer.inject({ method: 'GET', url: '/api/v1/infra/metrics/nothing/timeseries' })).statusCode, 404);
 });
 
 test('registration: where it is open, an account of one\'s own that can sign in; an address only once', async () => {

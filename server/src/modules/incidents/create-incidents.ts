@@ -19,6 +19,7 @@ import type { Incidents } from './incidents.operations.ts';
 import { JiraBridge, jiraProject } from './jira-bridge.ts';
 import { defineJiraJobs } from './jira.jobs.ts';
 import { JiraSync } from './jira-sync.ts';
+import { Totals } from './totals.ts';
 import { insertDeployments, readActivity, readDeployments, readFacets, readStatistics } from './statistics.repository.ts';
 
 /** What the module stands on. */
@@ -66,7 +67,7 @@ export function createIncidents(parts: IncidentsParts): Incidents & { scheduleJi
   const service = new IncidentService({ db, bus, audit, jira, releaseFiles: (tx, id) => evidence.releaseFiles(tx, id) });
   const evidence = new EvidenceService({ db, storage, log, incidents: service });
   const analysis = new AnalysisService({ db, clock, incidents: service });
-  const lists = new IncidentListRepository(db.sql);
+  const lists = new IncidentListRepository(db.sql, new Totals(bus));
 
   async function* exported(query: IncidentQuery) {
     for await (const batch of lists.all(query)) yield* batch;

@@ -4,6 +4,7 @@ import type { Sql } from '../../platform/db/types.ts';
 import { type IncidentRow, toIncident } from './incident.repository.ts';
 import { computed, incidents } from './incidents.tables.ts';
 import type { FoundIncident, IncidentFilter, IncidentQuery, Page, SortField } from './incident.types.ts';
+import type { Totals } from './totals.ts';
 
 const sortColumns = {
   created_at: incidents.createdAt, updated_at: incidents.updatedAt, resolved_at: incidents.resolvedAt, severity: computed.severityRank, status: incidents.status,
@@ -60,11 +61,13 @@ function orderOf({ sort = 'created_at', order = 'desc' }: Pick<IncidentFilter, '
 /** Reads pages and counts; each combination of conditions and order is prepared once for all connections. */
 export class IncidentListRepository {
   readonly #sql: Sql;
+  readonly #totals: Totals;
   readonly #pages = new Map<string, ReturnType<IncidentListRepository['preparePage']>>();
   readonly #counts = new Map<string, ReturnType<IncidentListRepository['prepareCount']>>();
 
-  constructor(on: Sql) {
+  constructor(on: Sql, totals: Totals) {
     this.#sql = on;
+    this.#totals = totals;
   }
 
   async list(filter: IncidentFilter): Promise<Page<FoundIncident>> {
@@ -74,8 +77,9 @@ export class IncidentListRepository {
     const page = remembered(this.#pages, shape, () => this.preparePage(filter, given, `incidents ${shape}`));
     const counted = remembered(this.#counts, given.join('_'), () => this.prepareCount(given));
     const values = placeholders(filter);
-    const [rows, [total]] = await Promise.all([page.execute({ ...values, limit: filter.limit, offset: filter.offset }), counted.execute(values)]);
-    return { items: rows.map((row) => ({ ...toIncident(row), highlights: null })), total: total?.value ?? 0 };
+    const count = async (): Promise<number> => (await counted.execute(values))[0]?.value ?? 0;
+    const [rows, total] = await Promise.all([page.execute({ ...values, limit: filter.limit, offset: filter.offset }), this.#totals.of(JSON.stringify(values), count)]);
+    return { items: rows.map((row) => ({ ...toIncident(row), highlights: null })), total };
   }
 
   /** Every match in batches by creation, oldest first; for exports. */

@@ -5,7 +5,8 @@ import type { Database } from '../../platform/db/index.ts';
 import { newUuid } from '../../platform/ids.ts';
 import type { Log } from '../../platform/log/index.ts';
 import type { SystemSampler } from '../../platform/metrics/index.ts';
-import { insertSamples, listSamples, readSeries, removeSamples } from './sample.repository.ts';
+import { hasSamples, insertSamples, listSamples, readSeries, removeSamples } from './sample.repository.ts';
+import { telemetryErrors } from './telemetry.errors.ts';
 import type { MetricKind, Sample, SampleQuery, SeriesPoint, SeriesQuery } from './telemetry.types.ts';
 
 /** What the module stands on. */
@@ -23,7 +24,7 @@ export interface Telemetry {
   now(ctx: UserCtx): readonly Sample[];
   /** Stored samples, newest first. */
   samples(ctx: UserCtx, query: SampleQuery): Promise<readonly Sample[]>;
-  /** One metric over time; empty where nothing was measured. */
+  /** One metric over time; empty where nothing was measured in that time. Error: METRIC_NOT_FOUND. */
   series(ctx: UserCtx, query: SeriesQuery): Promise<readonly SeriesPoint[]>;
   /** Stores one round of samples and forgets those older than 30 days. */
   record(): Promise<void>;
@@ -58,7 +59,11 @@ export function createTelemetry({ db, clock, config, log, sampler }: TelemetryPa
   return {
     now: () => measure(),
     samples: (_ctx, query) => listSamples(db.sql, query),
-    series: (_ctx, query) => readSeries(db.sql, query),
+    async series(_ctx, query) {
+      const isKnown = measure().some(({ name }) => name === query.name) || (await hasSamples(db.sql, query.name));
+      if (!isKnown) throw telemetryErrors.METRIC_NOT_FOUND({ details: { metric_name: query.name } });
+      return await readSeries(db.sql, query);
+    },
     record,
     start() {
       // A round that cannot be stored is a gap in the series, no more.

@@ -25,6 +25,12 @@ export async function removeSamples(on: Sql, before: Date): Promise<void> {
   await on.delete(samples).where(lt(samples.measuredAt, before));
 }
 
+/** True when something of that name was ever measured. */
+export async function hasSamples(on: Sql, name: string): Promise<boolean> {
+  const [row] = await on.select({ id: samples.id }).from(samples).where(eq(samples.name, name)).limit(1);
+  return row !== undefined;
+}
+
 /** Newest first. */
 export async function listSamples(on: Sql, { environment, kind, from, limit }: SampleQuery): Promise<readonly Sample[]> {
   const where = and(gte(samples.measuredAt, from), environment === undefined ? undefined : eq(samples.environment, environment), kind === undefined ? undefined : eq(samples.kind, kind));
