@@ -56,7 +56,7 @@ test('subscribes when open and hands frames on', (t) => {
   assert.equal(live.state.get(), 'connecting');
   last().accept();
   assert.equal(live.state.get(), 'live');
-  assert.deepEqual(last().sent, [{ type: 'subscribe', topics: ['scans', 'system'] }]);
+  assert.deepEqual(last().sent, [{ type: 'subscribe', topics: ['scans', 'system', 'incidents', 'tasks'] }]);
   last().receive({ topic: 'scans', event: 'deleted', data: { id: 'a' } });
   last().receive('noise');
   assert.equal(frames.length, 1);
@@ -99,5 +99,5 @@ test('a pause leaves the topics, ignores late frames and catches up on resume', 
   live.resume();
   assert.equal(live.state.get(), 'live');
   assert.equal(gaps(), 2);
-  assert.deepEqual(last().sent.at(-1), { type: 'subscribe', topics: ['scans', 'system'] });
+  assert.deepEqual(last().sent.at(-1), { type: 'subscribe', topics: ['scans', 'system', 'incidents', 'tasks'] });
 });
